@@ -1,0 +1,239 @@
+import type { Json } from '../scoring/facts.js';
+import type { Acknowledgement, ActivityMatch, Condition, DurationText, ScoringModel } from '../scoring/model.js';
+
+export type TeamKey = 'marketing' | 'sales' | 'revops';
+export type StageCategory = 'open' | 'won' | 'lost' | 'nurture';
+/** Who asks for a move. */
+export type Mover = 'score' | 'person' | 'integration' | 'agent' | 'system';
+
+export interface HandoffDefinition {
+  decidedBy: TeamKey;
+  acceptTo: string;
+  expiresAfter?: DurationText;
+  onExpiry?: { reason: string };
+}
+
+export interface StageDefinition {
+  key: string;
+  label: string;
+  owner: TeamKey;
+  category: StageCategory;
+  entry: string;
+  description?: string;
+  handoff?: HandoffDefinition;
+  kpi?: string[];
+}
+
+export interface MoveRequirements {
+  reason?: boolean;
+  note?: boolean;
+  owner?: boolean;
+  attributes?: string[];
+  when?: Condition;
+  enforce?: 'block' | 'warn';
+}
+
+export interface MoveDefinition {
+  key: string;
+  from: string[];
+  to: string;
+  by: Mover[];
+  requires?: MoveRequirements;
+  rationale?: string;
+}
+
+export interface ReasonDefinition {
+  key: string;
+  label: string;
+  side: 'fit' | 'intent' | 'budget' | 'authority' | 'need' | 'timing' | 'competitor' | 'process' | 'other';
+  from: string[];
+  outcome: 'recycle' | 'disqualify';
+  coolDown?: DurationText;
+  noteRequired?: boolean;
+  systemOnly?: boolean;
+}
+
+export interface FrameworkDefinition {
+  key: string;
+  label: string;
+  criteria: { key: string; label: string; value?: string }[];
+  onRecycle?: 'forget' | 'keep';
+}
+
+export interface SegmentDefinition {
+  key: string;
+  label: string;
+  when: Condition;
+}
+
+export interface ChallengerDefinition {
+  model: string;
+  against: string;
+  share: number;
+  by: 'account' | 'lead';
+}
+
+/** `lifecycle.json`. */
+export interface Lifecycle {
+  language: 1;
+  models: string[];
+  challengers?: ChallengerDefinition[];
+  initial: string;
+  identified: string;
+  stages: StageDefinition[];
+  moves: MoveDefinition[];
+  reasons?: ReasonDefinition[];
+  frameworks?: FrameworkDefinition[];
+  segments?: SegmentDefinition[];
+  atPromotion?: { up: 'move' | 'suggest' | 'announce'; maxMoves?: number };
+  renamed?: { [kind: string]: { [from: string]: string } };
+  acknowledge?: Acknowledgement[];
+}
+
+/** A value kind of the tracking plan; an object lists the texts allowed. */
+export type ValueKind =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'dateTime'
+  | 'email'
+  | 'url'
+  | 'stringList'
+  | 'numberList'
+  | { enum: string[] };
+
+export interface ActivityTypeDefinition {
+  label?: string;
+  intent?: 'high' | 'low';
+  properties?: { [property: string]: ValueKind };
+}
+
+/** `activities.json`: the tracking plan. */
+export interface Activities {
+  language: 1;
+  leadAttributes: { [path: string]: ValueKind };
+  accountAttributes: { [path: string]: ValueKind };
+  required?: string[];
+  ignore?: Condition[];
+  freeMailDomains?: string[];
+  activities: { [type: string]: ActivityTypeDefinition };
+}
+
+export type SlaTrigger =
+  | { enter: string }
+  | { leave: string }
+  | { activity: string | string[]; where?: ActivityMatch['where'] }
+  | { handoff: 'opened' | 'accepted' | 'rejected' | 'expired' }
+  | { assigned: true };
+
+export interface SlaPolicyDefinition {
+  key: string;
+  label: string;
+  owedBy: TeamKey;
+  startsOn: SlaTrigger;
+  stopsOn: SlaTrigger[];
+  cancelsOn?: SlaTrigger[];
+  pausesOn?: SlaTrigger[];
+  resumesOn?: SlaTrigger[];
+  when?: Condition;
+  within: DurationText;
+  clock: 'elapsed' | 'business' | 'businessDay';
+  calendar?: string;
+  warnAt?: ({ percent: number } | { before: DurationText })[];
+  escalate?: { after: DurationText; notify: string[]; reassign?: boolean }[];
+}
+
+export interface CalendarDefinition {
+  key: string;
+  timeZone: string;
+  week: { [weekday: string]: [string, string][] };
+  holidays?: string[];
+}
+
+/** `slas.json`. */
+export interface Slas {
+  language: 1;
+  calendars: CalendarDefinition[];
+  policies: SlaPolicyDefinition[];
+  acknowledge?: Acknowledgement[];
+}
+
+export interface BenchmarkBand {
+  key: string;
+  label?: string;
+  below?: number;
+  above?: number;
+  between?: [number, number];
+  diagnosis?: string;
+}
+
+export interface BenchmarkProfile {
+  key: string;
+  label: string;
+  note?: string;
+  metrics: { from: string; to: string; denominator: 'entered' | 'handed-off'; bands: BenchmarkBand[] }[];
+}
+
+/** `benchmarks.json`. */
+export interface Benchmarks {
+  language: 1;
+  default?: string;
+  profiles: BenchmarkProfile[];
+  scoreBands?: { key: string; label?: string; atLeast?: number }[];
+  findings?: { [key: string]: Json };
+  targets?: { period: string; metric: string; value: number; currency?: string }[];
+  weekStart?: 'monday' | 'sunday' | 'saturday';
+  fiscalYearStart?: number;
+}
+
+/** `models/<key>.test.json`. */
+export interface ModelTest {
+  model: string;
+  at: string;
+  leads: ExampleLead[];
+}
+
+export interface ExampleLead {
+  key: string;
+  attributes?: { [path: string]: Json };
+  facts?: { [key: string]: Json }[];
+  expect: {
+    scores?: { [score: string]: number };
+    crossed?: string[];
+    notCrossed?: string[];
+    stage?: string;
+  };
+}
+
+/** A checked definitions tree, parsed: what is in force for one release. */
+export interface DefinitionsTree {
+  lifecycle: Lifecycle;
+  activities: Activities;
+  slas: Slas;
+  benchmarks: Benchmarks;
+  routing: Json;
+  reviews: Json;
+  notifications: Json;
+  signOffs: Json;
+  models: { [key: string]: ScoringModel };
+  tests: { [modelKey: string]: ModelTest };
+}
+
+/** The raw tree: path inside the repository → text. */
+export type Files = { readonly [path: string]: string };
+
+export type ProblemLevel = 'error' | 'warning';
+
+/** What is wrong with a definition: where, in a sentence that names the value, and what to do. */
+export interface Problem {
+  level: ProblemLevel;
+  /** Stable name of the check, e.g. `unknown-stage`. */
+  code: string;
+  path: string;
+  pointer?: string;
+  line?: number;
+  column?: number;
+  message: string;
+  hint?: string;
+}
