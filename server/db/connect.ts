@@ -1,0 +1,62 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from './data-source-options.js';
+import type { Db } from './database.js';
+
+/** One process's way to the database, as the application role. */
+export interface Connection {
+  db: Db;
+  /** TypeORM over the same pool, for entities and simple reads. */
+  orm: DataSource;
+  /** The pool itself, for transactions, COPY and LISTEN. */
+  pool: pg.Pool;
+  /** Owner rights: migrations, partitions, retention. Short work only. */
+  owner: Db;
+  url: string;
+  close(): Promise<void>;
+}
+
+const APP_ROLE = '-c role=accord_app';
+
+/** Reads bigint as a number (all of ours stay below 2^53); everything else as `pg` does. */
+export const typeParsers = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8 && format !== 'binary') return Number;
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+} as pg.CustomTypesConfig;
+
+/** Opens a pool of `poolSize` connections; throws when the database cannot be reached or is not migrated. */
+export async function connect(options: { url: string; poolSize?: number }): Promise<Connection> {
+  const orm = new DataSource(
+    dataSourceOptions(options.url, { max: options.poolSize ?? 20, options: APP_ROLE, types: typeParsers }),
+  );
+  await orm.initialize();
+  const pool = (orm.driver as unknown as { master: pg.Pool }).master;
+  const ownerPool = new pg.Pool({
+    connectionString: options.url,
+    max: 2,
+    idleTimeoutMillis: 5_000,
+    types: typeParsers,
+  });
+  for (const each of [pool, ownerPool]) each.on('error', () => undefined);
+  return {
+    db: overPool(pool),
+    owner: overPool(ownerPool),
+    orm,
+    pool,
+    url: options.url,
+    async close() {
+      await Promise.all([orm.destroy(), ownerPool.end()]);
+    },
+  };
+}
+
+function overPool(pool: pg.Pool): Db {
+  return {
+    async query<Row>(sql: string, parameters?: readonly unknown[]) {
+      const result = await pool.query(sql, parameters as unknown[]);
+      return result.rows as Row[];
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { DataSourceOptions } from 'typeorm';
+import { Initial1763776800000 } from '../../migrations/1763776800000-initial.js';
+import { entities } from '../entities/index.js';
+
+/** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
+export function dataSourceOptions(url: string, extra: Record<string, unknown> = {}): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations: [Initial1763776800000],
+    synchronize: false,
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+    extra,
+  };
+}

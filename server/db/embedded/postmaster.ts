@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { readFile, readlink, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** What postmaster.pid says of the server that holds a cluster. */
+export interface Postmaster {
+  pid: number;
+  port: number;
+  socketFolder: string;
+  /** The first TCP address listened on, or '' for none. */
+  listens: string;
+  ready: boolean;
+}
+
+/** A number no system gives to a process: Linux ends at 2^22. */
+const NO_PROCESS = 2 ** 22 + 1;
+
+/** Whether a process of this number lives, ours to signal or not. */
+export const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** Reads postmaster.pid of a cluster, or null when there is none or it is still being written. */
+export const readPostmaster = async (cluster: string): Promise<Postmaster | null> => {
+  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
+  const [pid, , , port, socketFolder, listens, , status] = text.split('\n').map((line) => line.trim());
+  if (!(Number(pid) > 0)) return null;
+  return {
+    pid: Number(pid),
+    port: Number(port),
+    socketFolder: socketFolder ?? '',
+    listens: listens ?? '',
+    ready: status === 'ready',
+  };
+};
+
+/** Whether the process really is the server of this cluster, not another that was given its number. */
+export const isPostmasterOf = async (cluster: string, pid: number): Promise<boolean> => {
+  if (!isAlive(pid)) return false;
+  if (process.platform === 'linux') {
+    const [folder, home] = await Promise.all([readlink(`/proc/${pid}/cwd`).catch(() => ''), realpath(cluster)]);
+    return folder === home;
+  }
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({
+    stdout: '',
+  }));
+  return stdout.includes('postgres') && stdout.includes(cluster);
+};
+
+/**
+ * Makes a postmaster.pid whose number now belongs to a stranger name nobody, so that PostgreSQL starts.
+ * The file stays: PostgreSQL reads from it which shared memory must be free first.
+ */
+export const disownPostmaster = async (cluster: string): Promise<void> => {
+  const path = join(cluster, 'postmaster.pid');
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  await writeFile(path, [NO_PROCESS, ...lines.slice(1)].join('\n'));
+};

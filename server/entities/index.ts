@@ -1,0 +1,50 @@
+import { Account } from './account.entity.js';
+import { ApiToken } from './api-token.entity.js';
+import { AuditEntry } from './audit-entry.entity.js';
+import { Crossing } from './crossing.entity.js';
+import { EngineState } from './engine-state.entity.js';
+import { Fact } from './fact.entity.js';
+import { GitObject } from './git-object.entity.js';
+import { GitRef } from './git-ref.entity.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+import { Installation } from './installation.entity.js';
+import { Lead } from './lead.entity.js';
+import { LeadKey } from './lead-key.entity.js';
+import { LeadScore } from './lead-score.entity.js';
+import { LogCheckpoint } from './log-checkpoint.entity.js';
+import { LogHead } from './log-head.entity.js';
+import { LoggedEvent } from './logged-event.entity.js';
+import { ModelVersion } from './model-version.entity.js';
+import { Release } from './release.entity.js';
+import { StageEntry } from './stage-entry.entity.js';
+import { StagedAuditEntry } from './staged-audit-entry.entity.js';
+import { StagedEvent } from './staged-event.entity.js';
+import { Transition } from './transition.entity.js';
+import { User } from './user.entity.js';
+
+/** Every table of the installation, in one look. */
+export const entities = [
+  Installation,
+  User,
+  ApiToken,
+  Account,
+  Lead,
+  LeadKey,
+  Fact,
+  LeadScore,
+  EngineState,
+  Crossing,
+  Transition,
+  StageEntry,
+  IdempotencyKey,
+  StagedEvent,
+  LoggedEvent,
+  StagedAuditEntry,
+  AuditEntry,
+  LogHead,
+  LogCheckpoint,
+  GitObject,
+  GitRef,
+  Release,
+  ModelVersion,
+];
