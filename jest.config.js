@@ -22,7 +22,9 @@ export default {
     {
       ...common,
       displayName: 'real',
-      testMatch: ['<rootDir>/test/{schema,server,clients,end-to-end}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{schema,server,clients,helpers}/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/helpers/global-setup.js',
+      globalTeardown: '<rootDir>/test/helpers/global-teardown.js',
     },
   ],
 };
