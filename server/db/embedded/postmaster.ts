@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, readlink, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { processStart } from './process-start.js';
 
 /** What postmaster.pid says of the server that holds a cluster. */
 export interface Postmaster {
@@ -15,16 +16,6 @@ export interface Postmaster {
 
 /** A number no system gives to a process: Linux ends at 2^22. */
 const NO_PROCESS = 2 ** 22 + 1;
-
-/** Whether a process of this number lives, ours to signal or not. */
-export const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
 
 /** Reads postmaster.pid of a cluster, or null when there is none or it is still being written. */
 export const readPostmaster = async (cluster: string): Promise<Postmaster | null> => {
@@ -40,17 +31,17 @@ export const readPostmaster = async (cluster: string): Promise<Postmaster | null
   };
 };
 
-/** Whether the process really is the server of this cluster, not another that was given its number. */
-export const isPostmasterOf = async (cluster: string, pid: number): Promise<boolean> => {
-  if (!isAlive(pid)) return false;
+/** The relation of a live process to a cluster; `unknown` where the system does not say. */
+export const whoIs = async (cluster: string, pid: number): Promise<'dead' | 'ours' | 'stranger' | 'unknown'> => {
+  if (processStart(pid) === null) return 'dead';
   if (process.platform === 'linux') {
-    const [folder, home] = await Promise.all([readlink(`/proc/${pid}/cwd`).catch(() => ''), realpath(cluster)]);
-    return folder === home;
+    const [folder, home] = await Promise.all([readlink(`/proc/${pid}/cwd`).catch(() => null), realpath(cluster)]);
+    return folder === null ? 'unknown' : folder === home ? 'ours' : 'stranger';
   }
   const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({
     stdout: '',
   }));
-  return stdout.includes('postgres') && stdout.includes(cluster);
+  return stdout === '' ? 'unknown' : stdout.includes('postgres') && stdout.includes(cluster) ? 'ours' : 'stranger';
 };
 
 /**
