@@ -183,6 +183,8 @@ export interface Benchmarks {
   scoreBands?: { key: string; label?: string; atLeast?: number }[];
   findings?: { [key: string]: Json };
   targets?: { period: string; metric: string; value: number; currency?: string }[];
+  /** IANA zone of the tree's days and weeks; absent: the first calendar's, else UTC. */
+  timeZone?: string;
   weekStart?: 'monday' | 'sunday' | 'saturday';
   fiscalYearStart?: number;
 }
