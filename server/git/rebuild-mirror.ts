@@ -1,0 +1,68 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import git from 'isomorphic-git';
+import type { Db } from '../db/database.js';
+import type { GitObjectRow, Repository } from './repository.js';
+
+/** What a look at the mirror found and mended. */
+export interface MirrorReport {
+  objectsWritten: number;
+  refsWritten: string[];
+  refsRemoved: string[];
+}
+
+const PAGE = 500;
+
+/**
+ * Makes the mirror say what the database says: writes objects that are missing or damaged, sets refs that differ,
+ * removes refs the database does not have. A mirror too damaged to read is laid anew.
+ */
+export async function rebuildMirror(repo: Repository, db: Db): Promise<MirrorReport> {
+  const report: MirrorReport = { objectsWritten: 0, refsWritten: [], refsRemoved: [] };
+  for (let after = ''; ; ) {
+    const rows = await db.query<GitObjectRow>(
+      'select oid, type, bytes from git_objects where oid > $1 order by oid limit $2',
+      [after, PAGE],
+    );
+    if (rows.length === 0) break;
+    for (const row of rows) if (!(await holds(repo, row))) report.objectsWritten += await restore(repo, row);
+    after = (rows.at(-1) as GitObjectRow).oid;
+  }
+  await rebuildRefs(repo, db, report);
+  return report;
+}
+
+async function holds(repo: Repository, row: GitObjectRow): Promise<boolean> {
+  try {
+    const read = await git.readObject({ ...repo, oid: row.oid, format: 'content' });
+    return Buffer.from(read.object as Uint8Array).equals(row.bytes);
+  } catch {
+    return false;
+  }
+}
+
+async function restore(repo: Repository, row: GitObjectRow): Promise<number> {
+  await rm(path.join(repo.gitdir, 'objects', row.oid.slice(0, 2), row.oid.slice(2)), { force: true });
+  const oid = await git.writeObject({ ...repo, type: row.type, object: row.bytes, format: 'content' });
+  if (oid !== row.oid) throw new Error(`git object ${row.oid} in the database does not match its own name`);
+  return 1;
+}
+
+async function rebuildRefs(repo: Repository, db: Db, report: MirrorReport): Promise<void> {
+  const wanted = await db.query<{ name: string; oid: string }>('select name, oid from git_refs order by name');
+  const kept = new Set(wanted.map((ref) => ref.name));
+  for (const ref of wanted) {
+    const present = await git.resolveRef({ ...repo, ref: ref.name }).catch(() => null);
+    if (present === ref.oid) continue;
+    await git.writeRef({ ...repo, ref: ref.name, value: ref.oid, force: true });
+    report.refsWritten.push(ref.name);
+  }
+  for (const prefix of ['refs/heads', 'refs/tags']) {
+    for (const name of await git.listRefs({ ...repo, filepath: prefix })) {
+      const full = `${prefix}/${name}`;
+      if (kept.has(full)) continue;
+      await git.deleteRef({ ...repo, ref: full });
+      report.refsRemoved.push(full);
+    }
+  }
+}

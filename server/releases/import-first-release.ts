@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import { checkTree } from '../../core/definitions/check.js';
+import type { DefinitionsTree, Files, Problem } from '../../core/definitions/tree.js';
+import type { Tx } from '../db/database.js';
+import { newId } from '../db/new-id.js';
+import { transaction } from '../db/transaction.js';
+import { moveRef } from '../git/move-ref.js';
+import { readObjects } from '../git/read-objects.js';
+import type { Repository, Signature } from '../git/repository.js';
+import { saveObjects } from '../git/save-objects.js';
+import { writeCommit } from '../git/write-commit.js';
+import { writeTag } from '../git/write-tag.js';
+import { writeTree } from '../git/write-tree.js';
+
+const FIRST_RELEASE_LOCK = 4_226_302;
+const MESSAGE = 'Import the definitions\n\nThe tree this installation started from: release 1.\n';
+
+/**
+ * Commits `files` as the first state of the scoring repo and promotes it as release 1, once however many processes
+ * start together. Returns the errors that stop it (nothing is kept then), or an empty list when release 1 stands.
+ */
+export async function importFirstRelease(pool: pg.Pool, repo: Repository, files: Files): Promise<Problem[]> {
+  return transaction(pool, 'system', async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [FIRST_RELEASE_LOCK]);
+    const [present] = await tx.query('select 1 from releases limit 1');
+    if (present) return [];
+    const { tree, problems } = checkTree(files);
+    if (!tree) return problems.filter((problem) => problem.level === 'error');
+    await keepFirstRelease(tx, repo, files, tree);
+    return [];
+  });
+}
+
+async function keepFirstRelease(tx: Tx, repo: Repository, files: Files, tree: DefinitionsTree): Promise<void> {
+  const author: Signature = { name: 'Accord', email: 'accord@accord.invalid', at: tx.at.getTime() };
+  const written = await writeTree(repo, files);
+  const commit = await writeCommit(repo, { tree: written[0] as string, parents: [], message: MESSAGE, author });
+  const tags = [{ name: 'releases/1', message: 'Release 1\n' }].concat(
+    Object.values(tree.models).map((model) => ({
+      name: `${model.key}/${model.version}`,
+      message: `${model.name} ${model.version}\n`,
+    })),
+  );
+  const refs = [
+    { name: 'refs/heads/main', oid: commit },
+    { name: 'refs/heads/live', oid: commit },
+  ];
+  for (const tag of tags) {
+    refs.push({ name: `refs/tags/${tag.name}`, oid: await writeTag(repo, { ...tag, commit, tagger: author }) });
+  }
+  await saveObjects(tx, await readObjects(repo, [...written, ...refs.map((ref) => ref.oid)]));
+  for (const ref of refs) await moveRef(tx, { ...ref, expected: null });
+  await saveRelease(tx, commit, files);
+  await saveModelVersions(tx, commit, author.name, tree);
+}
+
+async function saveRelease(tx: Tx, commit: string, files: Files): Promise<void> {
+  await tx.query(
+    `insert into releases (number, commit, previous, kind, promoted_by, promoted_at, reason, pull_request, files)
+     values (1, $1, null, 'INITIAL', $2, $3, null, null, $4)`,
+    [commit, tx.actor, tx.at, JSON.stringify(files)],
+  );
+}
+
+async function saveModelVersions(tx: Tx, commit: string, author: string, tree: DefinitionsTree): Promise<void> {
+  for (const model of Object.values(tree.models)) {
+    await tx.query(
+      `insert into model_versions (id, key, version, commit, path, committed_at, author, message, document)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        newId('version', tx.at.getTime()),
+        model.key,
+        model.version,
+        commit,
+        `models/${model.key}.json`,
+        tx.at,
+        author,
+        MESSAGE.split('\n')[0],
+        JSON.stringify(model),
+      ],
+    );
+  }
+}
