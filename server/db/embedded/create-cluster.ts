@@ -56,8 +56,14 @@ const initialise = async (account: Account, binaries: Binaries, cluster: string,
       : ['--locale=C.UTF-8'];
   const args = ['-D', path, '-U', OWNER, '-A', 'trust', '-E', 'UTF8', '--wal-segsize=1', ...locale];
   const { code, output } = await runAs(account, join(binaries.folder, 'initdb'), args, fresh);
-  if (code !== 0)
+  if (output.includes('could not look up effective user')) {
+    throw new StartRefused(
+      `PostgreSQL refuses to run under user id ${process.getuid?.()}, which has no name on this machine: add it to /etc/passwd, start Accord as another user, or set DATABASE_URL.`,
+    );
+  }
+  if (code !== 0) {
     throw new StartRefused(`PostgreSQL could not create its files in ${cluster}: ${output.trim().slice(-400)}`);
+  }
   await writeFile(join(fresh, 'pg_hba.conf'), HBA);
   await givePassword(account, binaries, fresh, file, [`create database ${OWNER}`]);
   await rename(fresh, cluster);

@@ -16,7 +16,7 @@ const adoptOrRun = async (options: ServerOptions): Promise<number> => {
     const who = left ? await whoIs(options.cluster, left.pid) : 'dead';
     if (left && who === 'ours' && left.ready) return left.pid;
     if (left && who === 'ours' && Date.now() < end) continue;
-    if (who === 'stranger') await disownPostmaster(options.cluster);
+    if (left && who === 'stranger') await disownPostmaster(options.cluster, left);
     try {
       return await runPostmaster(options);
     } catch (error) {

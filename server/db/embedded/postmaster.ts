@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, readlink, realpath, writeFile } from 'node:fs/promises';
+import { readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { processStart } from './process-start.js';
@@ -31,9 +31,18 @@ export const readPostmaster = async (cluster: string): Promise<Postmaster | null
   };
 };
 
-/** The relation of a live process to a cluster; `unknown` where the system does not say. */
+/** Whether the system still counts a process of this number, a dead one nobody has waited for included: PostgreSQL asks no more. */
+const isNumberTaken = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** The relation of a process to a cluster; `unknown` where the system does not say. */
 export const whoIs = async (cluster: string, pid: number): Promise<'dead' | 'ours' | 'stranger' | 'unknown'> => {
-  if (processStart(pid) === null) return 'dead';
+  if (processStart(pid) === null) return isNumberTaken(pid) ? 'stranger' : 'dead';
   if (process.platform === 'linux') {
     const [folder, home] = await Promise.all([readlink(`/proc/${pid}/cwd`).catch(() => null), realpath(cluster)]);
     return folder === null ? 'unknown' : folder === home ? 'ours' : 'stranger';
@@ -45,11 +54,13 @@ export const whoIs = async (cluster: string, pid: number): Promise<'dead' | 'our
 };
 
 /**
- * Makes a postmaster.pid whose number now belongs to a stranger name nobody, so that PostgreSQL starts.
+ * Makes a postmaster.pid whose number now belongs to a stranger name nobody, so that PostgreSQL starts, and ends the lock of its socket.
  * The file stays: PostgreSQL reads from it which shared memory must be free first.
  */
-export const disownPostmaster = async (cluster: string): Promise<void> => {
+export const disownPostmaster = async (cluster: string, { port, socketFolder }: Postmaster): Promise<void> => {
   const path = join(cluster, 'postmaster.pid');
   const lines = (await readFile(path, 'utf8')).split('\n');
   await writeFile(path, [NO_PROCESS, ...lines.slice(1)].join('\n'));
+  const sockets = socketFolder === '/proc/self/cwd' ? cluster : socketFolder;
+  await rm(join(sockets, `.s.PGSQL.${port}.lock`), { force: true });
 };

@@ -1,5 +1,5 @@
-import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StartRefused } from '../../start-refused.js';
 import { chooseAccount } from './account.js';
 import { createCluster, OWNER } from './create-cluster.js';
@@ -7,6 +7,7 @@ import { findBinaries } from './find-binaries.js';
 import { freePort } from './free-port.js';
 import { holdLock } from './hold-lock.js';
 import { keepRunning } from './keep-running.js';
+import { openFolder } from './open-folder.js';
 import { readPostmaster, whoIs } from './postmaster.js';
 import { stopPostmaster } from './run-postmaster.js';
 import { chooseSocketFolder } from './socket-folder.js';
@@ -36,8 +37,7 @@ const urlOf = (password: string, tcp: boolean, port: number, socketFolder: strin
  */
 export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
   const { tcp = false, log = () => undefined } = options;
-  await mkdir(resolve(options.dataDir), { recursive: true });
-  const dataDir = await realpath(options.dataDir);
+  const dataDir = await openFolder(options.dataDir);
   const cluster = join(dataDir, 'postgres');
   const lock = await holdLock(join(dataDir, 'postgres.lock'));
   if (typeof lock === 'number') {
