@@ -10,14 +10,12 @@ const TEMPLATE = 'accord_template';
 export default async function globalSetup() {
   sweep();
   const build = await compile();
-  const { startEmbedded } = await import(join(build, 'server/db/embedded/start-embedded.js')).catch(
-    () => import('/tmp/house/interim.mjs'),
-  );
+  const { startEmbedded } = await import(join(build, 'server/db/embedded/start-embedded.js'));
   const { migrate } = await import(join(build, 'server/db/migrate.js'));
 
   const home = join(tmpdir(), `${PREFIX}${process.pid}`);
   mkdirSync(home, { recursive: true });
-  const postgres = await startEmbedded({ dataDir: home, tcp: true });
+  const postgres = await startEmbedded({ dataDir: home, tcp: true, settings: { fsync: 'off' } });
   globalThis.accordTest = { build, home, postgres };
 
   process.env.ACCORD_TEST_BUILD = build;
