@@ -7,8 +7,8 @@ export type Account = { uid: number; gid: number } | null;
 const NOBODY = 65534;
 
 /** The account for a cluster: our own unless we are root, whom PostgreSQL refuses; then the owner of an old cluster, or 65534. */
-export const chooseAccount = async (cluster: string): Promise<Account> => {
+export async function chooseAccount(cluster: string): Promise<Account> {
   if (process.getuid?.() !== 0) return null;
   const owner = await stat(cluster).catch(() => null);
   return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : { uid: NOBODY, gid: NOBODY };
-};
+}

@@ -13,7 +13,7 @@ export const OWNER = 'accord';
 const HBA = 'local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n';
 
 /** Runs statements in a stopped cluster, without a server. @throws StartRefused with what PostgreSQL said */
-const runAlone = async (account: Account, binaries: Binaries, cluster: string, sql: string[]): Promise<void> => {
+async function runAlone(account: Account, binaries: Binaries, cluster: string, sql: string[]): Promise<void> {
   const path = await clusterPath(account, cluster);
   const args = ['--single', '-j', '-D', path, 'postgres'];
   const { code, output } = await runAs(
@@ -26,24 +26,24 @@ const runAlone = async (account: Account, binaries: Binaries, cluster: string, s
   if (code !== 0 || /^.*\b(ERROR|FATAL|PANIC):/m.test(output)) {
     throw new StartRefused(`PostgreSQL could not prepare ${cluster}: ${output.trim().slice(-400)}`);
   }
-};
+}
 
 /** A new password for the owner, written (mode 600) only once the cluster knows it. */
-const givePassword = async (
+async function givePassword(
   account: Account,
   binaries: Binaries,
   cluster: string,
   file: string,
   more: string[],
-): Promise<void> => {
+): Promise<void> {
   const password = randomBytes(24).toString('base64url');
   await runAlone(account, binaries, cluster, [`alter role ${OWNER} password '${password}'`, ...more]);
   await writeFile(`${file}.new`, `${password}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
-};
+}
 
 /** Makes the cluster whole or not at all: it gets its name only after the last step. @throws StartRefused */
-const initialise = async (account: Account, binaries: Binaries, cluster: string, file: string): Promise<void> => {
+async function initialise(account: Account, binaries: Binaries, cluster: string, file: string): Promise<void> {
   const fresh = `${cluster}.new`;
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
@@ -67,18 +67,18 @@ const initialise = async (account: Account, binaries: Binaries, cluster: string,
   await writeFile(join(fresh, 'pg_hba.conf'), HBA);
   await givePassword(account, binaries, fresh, file, [`create database ${OWNER}`]);
   await rename(fresh, cluster);
-};
+}
 
 /** Makes the cluster when it is missing and returns the owner's password; a lost password file is made anew. The server must be stopped. @throws StartRefused */
-export const createCluster = async (
+export async function createCluster(
   account: Account,
   binaries: Binaries,
   cluster: string,
   file: string,
-): Promise<string> => {
+): Promise<string> {
   const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null);
   if (version === null) await initialise(account, binaries, cluster, file);
   const known = await readFile(file, 'utf8').catch(() => null);
   if (known === null) await givePassword(account, binaries, cluster, file, []);
   return (known ?? (await readFile(file, 'utf8'))).trim();
-};
+}

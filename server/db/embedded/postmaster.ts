@@ -18,7 +18,7 @@ export interface Postmaster {
 const NO_PROCESS = 2 ** 22 + 1;
 
 /** Reads postmaster.pid of a cluster, or null when there is none or it is still being written. */
-export const readPostmaster = async (cluster: string): Promise<Postmaster | null> => {
+export async function readPostmaster(cluster: string): Promise<Postmaster | null> {
   const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
   const [pid, , , port, socketFolder, listens, , status] = text.split('\n').map((line) => line.trim());
   if (!(Number(pid) > 0)) return null;
@@ -29,19 +29,19 @@ export const readPostmaster = async (cluster: string): Promise<Postmaster | null
     listens: listens ?? '',
     ready: status === 'ready',
   };
-};
+}
 
 /** Whether the system still counts a process of this number, a dead one nobody has waited for included: PostgreSQL asks no more. */
-const isNumberTaken = (pid: number): boolean => {
+function isNumberTaken(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch {
     return false;
   }
-};
+}
 
 /** The relation of a process to a cluster; `unknown` where the system does not say. */
-export const whoIs = async (cluster: string, pid: number): Promise<'dead' | 'ours' | 'stranger' | 'unknown'> => {
+export async function whoIs(cluster: string, pid: number): Promise<'dead' | 'ours' | 'stranger' | 'unknown'> {
   if (processStart(pid) === null) return isNumberTaken(pid) ? 'stranger' : 'dead';
   if (process.platform === 'linux') {
     const [folder, home] = await Promise.all([readlink(`/proc/${pid}/cwd`).catch(() => null), realpath(cluster)]);
@@ -51,16 +51,16 @@ export const whoIs = async (cluster: string, pid: number): Promise<'dead' | 'our
     stdout: '',
   }));
   return stdout === '' ? 'unknown' : stdout.includes('postgres') && stdout.includes(cluster) ? 'ours' : 'stranger';
-};
+}
 
 /**
  * Makes a postmaster.pid whose number now belongs to a stranger name nobody, so that PostgreSQL starts, and ends the lock of its socket.
  * The file stays: PostgreSQL reads from it which shared memory must be free first.
  */
-export const disownPostmaster = async (cluster: string, { port, socketFolder }: Postmaster): Promise<void> => {
+export async function disownPostmaster(cluster: string, { port, socketFolder }: Postmaster): Promise<void> {
   const path = join(cluster, 'postmaster.pid');
   const lines = (await readFile(path, 'utf8')).split('\n');
   await writeFile(path, [NO_PROCESS, ...lines.slice(1)].join('\n'));
   const sockets = socketFolder === '/proc/self/cwd' ? cluster : socketFolder;
   await rm(join(sockets, `.s.PGSQL.${port}.lock`), { force: true });
-};
+}

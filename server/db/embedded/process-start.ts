@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** When the process of this number began, as the system writes it, or null when none lives; tells a process from a later one of the same number. */
-export const processStart = (pid: number): string | null => {
+export function processStart(pid: number): string | null {
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -19,4 +19,4 @@ export const processStart = (pid: number): string | null => {
   } catch {
     return null;
   }
-};
+}

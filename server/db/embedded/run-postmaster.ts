@@ -39,7 +39,7 @@ const SETTINGS: Record<string, string> = {
 };
 
 /** Starts a server of its own session (a Ctrl-C is for its parent) and resolves with its pid once it serves. @throws StartRefused with its last words */
-export const runPostmaster = async (options: ServerOptions): Promise<number> => {
+export async function runPostmaster(options: ServerOptions): Promise<number> {
   const { account, binaries, cluster, logFile } = options;
   const path = await clusterPath(account, cluster);
   const settings = {
@@ -75,10 +75,10 @@ export const runPostmaster = async (options: ServerOptions): Promise<number> => 
       `PostgreSQL does not start: ${last || words?.join(' ') || 'it said nothing'} (see ${logFile}).`,
     );
   }
-};
+}
 
 /** Stops a server: fast, then, when it has not ended after 12 s, at once. */
-export const stopPostmaster = async (pid: number): Promise<void> => {
+export async function stopPostmaster(pid: number): Promise<void> {
   for (const [signal, seconds] of [
     ['SIGINT', 12],
     ['SIGQUIT', 4],
@@ -92,4 +92,4 @@ export const stopPostmaster = async (pid: number): Promise<void> => {
     for (const end = Date.now() + seconds * 1000; Date.now() < end; await delay(10))
       if (processStart(pid) === null) return;
   }
-};
+}

@@ -9,7 +9,7 @@ import type { Account } from './account.js';
 const LONGEST = 103 - 15;
 
 /** Where the socket lies: in the cluster, or, where that path is too long for one, in a short folder made for this cluster alone. @throws StartRefused */
-export const chooseSocketFolder = async (account: Account, cluster: string): Promise<string> => {
+export async function chooseSocketFolder(account: Account, cluster: string): Promise<string> {
   if (Buffer.byteLength(cluster) <= LONGEST) return cluster;
   const folder = join(tmpdir(), `accord-${createHash('sha256').update(cluster).digest('hex').slice(0, 16)}`);
   await mkdir(folder, { mode: 0o700 }).catch(() => undefined);
@@ -22,4 +22,4 @@ export const chooseSocketFolder = async (account: Account, cluster: string): Pro
     );
   }
   return folder;
-};
+}

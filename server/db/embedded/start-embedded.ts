@@ -35,7 +35,7 @@ const urlOf = (password: string, tcp: boolean, port: number, socketFolder: strin
  * Runs a PostgreSQL in `dataDir`/postgres, made when missing, adopted when it outlived its parent, started again when it dies.
  * @throws StartRefused when another process runs it, or no PostgreSQL can be run here
  */
-export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { tcp = false, log = () => undefined } = options;
   const dataDir = await openFolder(options.dataDir);
   const cluster = join(dataDir, 'postgres');
@@ -84,4 +84,4 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
     await lock.release();
     throw error;
   }
-};
+}
