@@ -1,0 +1,50 @@
+import type { JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet } from 'jose';
+
+/** An identity provider this installation trusts: who signs, for whom, and the keys it publishes. */
+export interface Oidc {
+  issuer: string;
+  audience: string;
+  /** Finds the published key of a token; fetches at most once in 30 s however many unknown key ids come. */
+  keys(): Promise<JWTVerifyGetKey>;
+}
+
+const COOL_DOWN_MS = 30_000;
+const KEEP_MS = 600_000;
+const TIMEOUT_MS = 5_000;
+const MAX_DISCOVERY_BYTES = 65_536;
+
+/** Describes the provider; nothing is fetched before the first token. The issuer is matched to the letter. */
+export function openOidc(options: { issuer: string; audience: string }): Oidc {
+  let known: Promise<JWTVerifyGetKey> | null = null;
+  let failedAt = 0;
+  return {
+    issuer: options.issuer,
+    audience: options.audience,
+    keys() {
+      if (known && (failedAt === 0 || Date.now() - failedAt < COOL_DOWN_MS)) return known;
+      failedAt = 0;
+      known = discoverKeys(options.issuer);
+      known.catch(() => {
+        failedAt = Date.now();
+      });
+      return known;
+    },
+  };
+}
+
+async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const text = await response.text();
+  if (!response.ok || text.length > MAX_DISCOVERY_BYTES) throw new Error(`${address} answered ${response.status}`);
+  const found = JSON.parse(text) as { issuer?: unknown; jwks_uri?: unknown };
+  if (found.issuer !== issuer || typeof found.jwks_uri !== 'string') {
+    throw new Error(`${address} does not describe the issuer ${issuer}`);
+  }
+  return createRemoteJWKSet(new URL(found.jwks_uri), {
+    cooldownDuration: COOL_DOWN_MS,
+    cacheMaxAge: KEEP_MS,
+    timeoutDuration: TIMEOUT_MS,
+  });
+}

@@ -1,0 +1,135 @@
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLNamedType,
+  GraphQLSchema,
+  SelectionSetNode,
+  ValueNode,
+} from 'graphql';
+import { getNamedType, getNullableType, isInterfaceType, isListType, isObjectType, Kind } from 'graphql';
+
+/** Points an operation costs: each object asked for is one, times the size of every page around it. */
+export const COST = {
+  /** An object field. */
+  object: 1,
+  /** A root field of a mutation, and each item of the lists in its input. */
+  mutation: 10,
+  item: 1,
+  /** Rows assumed of a page that names no size, and of a list without pages. */
+  page: 25,
+  list: 10,
+  /** Never less than this, so that no operation is free. */
+  least: 1,
+} as const;
+
+interface Walk {
+  schema: GraphQLSchema;
+  fragments: Map<string, FragmentDefinitionNode>;
+  variables: Readonly<Record<string, unknown>>;
+  /** Cost of a fragment, once computed; -1 while it is being computed (a cycle costs nothing more). */
+  known: Map<string, number>;
+}
+
+/** The cost of one operation of a valid document, in points; linear in the document however its fragments fan out. */
+export function operationCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const walk: Walk = { schema, fragments: new Map(), variables, known: new Map() };
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) walk.fragments.set(definition.name.value, definition);
+  }
+  let cost = 0;
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    if (operationName && definition.name?.value !== operationName) continue;
+    const root = schema.getRootType(definition.operation);
+    cost += costOfSelections(walk, definition.selectionSet, root ?? undefined);
+    if (definition.operation === 'mutation') cost += costOfWriting(walk, definition.selectionSet);
+  }
+  return Math.max(COST.least, Math.ceil(cost));
+}
+
+function costOfSelections(walk: Walk, set: SelectionSetNode, type: GraphQLNamedType | undefined): number {
+  let cost = 0;
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) cost += costOfField(walk, selection, type);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const inner = selection.typeCondition ? walk.schema.getType(selection.typeCondition.name.value) : type;
+      cost += costOfSelections(walk, selection.selectionSet, inner);
+    } else cost += costOfFragment(walk, selection.name.value);
+  }
+  return cost;
+}
+
+function costOfFragment(walk: Walk, name: string): number {
+  const known = walk.known.get(name);
+  if (known !== undefined) return Math.max(0, known);
+  const fragment = walk.fragments.get(name);
+  if (!fragment) return 0;
+  walk.known.set(name, -1);
+  const cost = costOfSelections(walk, fragment.selectionSet, walk.schema.getType(fragment.typeCondition.name.value));
+  walk.known.set(name, cost);
+  return cost;
+}
+
+function costOfField(walk: Walk, field: FieldNode, parent: GraphQLNamedType | undefined): number {
+  if (!field.selectionSet) return 0;
+  const fields = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields() : {};
+  const definition = fields[field.name.value];
+  const type = definition?.type;
+  const inner = costOfSelections(walk, field.selectionSet, type && getNamedType(type));
+  return COST.object + inner * rowsOf(walk, field, type && isListType(getNullableType(type)), definition?.args);
+}
+
+function rowsOf(
+  walk: Walk,
+  field: FieldNode,
+  list: boolean | undefined,
+  args: readonly { name: string }[] | undefined,
+): number {
+  for (const argument of field.arguments ?? []) {
+    if (argument.name.value !== 'first' && argument.name.value !== 'last') continue;
+    const size = numberOf(walk, argument.value);
+    if (size !== null) return Math.max(0, size);
+  }
+  if (args?.some((arg) => arg.name === 'first')) return COST.page;
+  return list ? COST.list : 1;
+}
+
+function numberOf(walk: Walk, value: ValueNode): number | null {
+  const found =
+    value.kind === Kind.INT
+      ? Number(value.value)
+      : value.kind === Kind.VARIABLE
+        ? walk.variables[value.name.value]
+        : null;
+  return typeof found === 'number' && Number.isFinite(found) ? found : null;
+}
+
+/** Writing costs by root field and by every list item handed in, whether as a variable or as a literal. */
+function costOfWriting(walk: Walk, set: SelectionSetNode): number {
+  let cost = 0;
+  for (const selection of set.selections) {
+    if (selection.kind !== Kind.FIELD) continue;
+    cost += COST.mutation;
+    for (const argument of selection.arguments ?? []) cost += COST.item * itemsOfNode(walk, argument.value);
+  }
+  return cost;
+}
+
+function itemsOfNode(walk: Walk, node: ValueNode): number {
+  if (node.kind === Kind.VARIABLE) return itemsOfValue(walk.variables[node.name.value]);
+  if (node.kind === Kind.LIST) return node.values.length;
+  if (node.kind !== Kind.OBJECT) return 0;
+  return node.fields.reduce((sum, field) => sum + itemsOfNode(walk, field.value), 0);
+}
+
+function itemsOfValue(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  if (value === null || typeof value !== 'object') return 0;
+  return Object.values(value).reduce<number>((sum, each) => sum + (Array.isArray(each) ? each.length : 0), 0);
+}
