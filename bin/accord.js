@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-console.log("accord", process.version, process.argv.slice(2))
+console.log('accord', process.version, process.argv.slice(2));
