@@ -1,0 +1,88 @@
+import type { JsonObject } from '../../core/scoring/facts.js';
+
+/** A GraphQL input value that may be left out or null. */
+export type Optional<Value> = Value | null | undefined;
+
+export interface ExternalIdInput {
+  system: string;
+  value: string;
+}
+
+/** Exactly one of them. */
+export interface LeadRef {
+  id?: Optional<string>;
+  email?: Optional<string>;
+  externalId?: Optional<ExternalIdInput>;
+  anonymousId?: Optional<string>;
+}
+
+export interface ActivityInput {
+  lead: LeadRef;
+  type: string;
+  occurredAt: Date;
+  messageId: string;
+  source?: Optional<string>;
+  sequence?: Optional<number>;
+  properties?: Optional<JsonObject>;
+}
+
+export interface RecordActivitiesInput {
+  activities: ActivityInput[];
+}
+
+export interface AccountInput {
+  domain?: Optional<string>;
+  name?: Optional<string>;
+  attributes?: Optional<JsonObject>;
+}
+
+export interface UpsertLeadInput {
+  lead: LeadRef;
+  email?: Optional<string>;
+  name?: Optional<string>;
+  account?: Optional<AccountInput>;
+  source?: Optional<string>;
+  channel?: Optional<string>;
+  segment?: Optional<string>;
+  ownerId?: Optional<string>;
+  externalIds?: Optional<ExternalIdInput[]>;
+  attributes?: Optional<JsonObject>;
+  stage?: Optional<string>;
+  occurredAt?: Optional<Date>;
+  sequence?: Optional<number>;
+  idempotencyKey?: Optional<string>;
+}
+
+export interface CriterionInput {
+  key: string;
+  status: 'UNKNOWN' | 'CONFIRMED' | 'DENIED';
+  value?: Optional<string>;
+}
+
+export interface MoveLeadInput {
+  lead: LeadRef;
+  to: string;
+  reason?: Optional<string>;
+  note?: Optional<string>;
+  attributes?: Optional<JsonObject>;
+  framework?: Optional<string>;
+  answers?: Optional<CriterionInput[]>;
+  occurredAt?: Optional<Date>;
+  sequence?: Optional<number>;
+  expectedVersion?: Optional<number>;
+  idempotencyKey?: Optional<string>;
+}
+
+export interface ImportInput {
+  importId?: Optional<string>;
+  leads?: Optional<UpsertLeadInput[]>;
+  activities?: Optional<ActivityInput[]>;
+  moves?: Optional<MoveLeadInput[]>;
+  historical: boolean;
+}
+
+export interface MergeLeadsInput {
+  keep: LeadRef;
+  absorb: LeadRef;
+  idempotencyKey?: Optional<string>;
+}
