@@ -1,14 +1,48 @@
+import { causeOf } from './cause-of.js';
 import type { CompiledModel } from './compile.js';
+import { crossThresholds, type Moment } from './crossings.js';
+import { endPass } from './end-pass.js';
+import { evaluate } from './evaluate.js';
 import type { Instant } from './facts.js';
 import type { DatedCrossing, Evaluation, ThresholdStates } from './results.js';
 import type { Timeline } from './timeline.js';
+import { appendFact, emptyTimeline } from './timeline-index.js';
 
 /** Before every fact: example leads set their `attributes` here, and facts of this instant are one step. */
 export const BEGINNING_OF_TIME: Instant = -8_640_000_000_000_000;
 
 /** Threshold states and crossings up to `at` as if every fact had been received when it occurred, time crossings included. */
-export declare function foldByOccurrence(
+export function foldByOccurrence(
   compiled: CompiledModel,
   timeline: Timeline,
   at: Instant,
-): { states: ThresholdStates; crossings: DatedCrossing[]; evaluation: Evaluation };
+): { states: ThresholdStates; crossings: DatedCrossing[]; evaluation: Evaluation } {
+  const known = emptyTimeline();
+  const crossings: DatedCrossing[] = [];
+  let states: ThresholdStates = {};
+  let before = evaluate(compiled, known, at).value;
+  let due: Instant | null = null;
+  const judge = (moment: Moment): void => {
+    const evaluation = evaluate(compiled, known, moment.at);
+    const result = crossThresholds(compiled, evaluation, states, moment);
+    for (const crossing of result.crossings) {
+      crossings.push({ ...crossing, at: moment.at, before, after: evaluation.value });
+    }
+    states = result.states;
+    before = evaluation.value;
+    due = result.dueAt;
+  };
+  const letTimePass = (until: Instant): void => {
+    while (due !== null && due <= until) judge({ at: due, cause: 'TIME' });
+  };
+  timeline.facts.forEach((fact, index) => {
+    if (fact.occurredAt > at) return;
+    letTimePass(fact.occurredAt);
+    appendFact(known, fact);
+    if (fact.kind === 'pass') states = endPass(states, fact);
+    const together = fact.occurredAt === BEGINNING_OF_TIME && timeline.facts[index + 1]?.occurredAt === BEGINNING_OF_TIME;
+    if (!together) judge({ at: fact.occurredAt, cause: causeOf(fact), fact });
+  });
+  letTimePass(at);
+  return { states, crossings, evaluation: evaluate(compiled, known, at) };
+}

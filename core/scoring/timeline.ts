@@ -1,29 +1,37 @@
-import type { ActivityFact, Fact, Instant, Json, PassFact, QualificationStatus } from './facts.js';
+import { compareFacts, type Fact } from './facts.js';
+import { appendFact, emptyTimeline, type Timeline } from './timeline-index.js';
 
-/** One value of a path from `at` on; undefined is 'removed'. */
-export interface Reading {
-  at: Instant;
-  value: Json | undefined;
+export type { Timeline } from './timeline-index.js';
+
+/**
+ * Orders facts, drops duplicates by (source, messageId) (the first accepted stays) and applies retractions: any order
+ * of arrival gives the same. `extra` are more facts of the same lead, such as those of its accounts.
+ */
+export function buildTimeline(facts: readonly Fact[], extra: readonly Fact[] = []): Timeline {
+  const known = new Map<string, Fact>();
+  const retracted = new Set<string>();
+  for (const list of [facts, extra]) {
+    for (const fact of list) {
+      const id = identity(fact);
+      const other = known.get(id);
+      if (other === undefined || acceptedBefore(fact, other)) known.set(id, fact);
+      if (fact.kind === 'retraction') for (const named of fact.retracts) retracted.add(identity(named));
+    }
+  }
+  const counted: Fact[] = [];
+  for (const [id, fact] of known) if (fact.kind !== 'retraction' && !retracted.has(id)) counted.push(fact);
+  counted.sort(compareFacts);
+  const timeline = emptyTimeline();
+  for (const fact of counted) appendFact(timeline, fact);
+  return timeline;
 }
 
-/** One answer from `at` on. */
-export interface AnswerReading {
-  at: Instant;
-  status: QualificationStatus;
-  value: Json | undefined;
+function identity(named: { source: string; messageId: string }): string {
+  return `${named.source}\n${named.messageId}`;
 }
 
-/** A lead's facts in the order of `compareFacts`, without duplicates and retracted ones, and indexed for reading. */
-export interface Timeline {
-  facts: readonly Fact[];
-  activities: ActivityFact[];
-  byType: Map<string, ActivityFact[]>;
-  /** Lead attributes by path, account attributes by `accountKey(account, path)`, membership as `account`. */
-  attributes: Map<string, Reading[]>;
-  /** By `framework.criterion`. */
-  answers: Map<string, AnswerReading[]>;
-  passes: PassFact[];
+/** Copies of one message may differ: the choice must not depend on the order in which they are given. */
+function acceptedBefore(fact: Fact, other: Fact): boolean {
+  const order = fact.receivedAt - other.receivedAt || fact.ordinal - other.ordinal || compareFacts(fact, other);
+  return order < 0 || (order === 0 && JSON.stringify(fact) < JSON.stringify(other));
 }
-
-/** Orders facts, drops duplicates by (source, messageId), applies retractions: any order of arrival gives the same. */
-export declare function buildTimeline(facts: readonly Fact[], extra?: readonly Fact[]): Timeline;

@@ -1,0 +1,88 @@
+import type { ActivityFact, Instant, Json, QualificationStatus } from './facts.js';
+import type { Micro } from './results.js';
+import { accountKey, type Timeline } from './timeline-index.js';
+
+/** A timeline seen at an instant, with what conditions share while they are judged. */
+export interface Frame {
+  timeline: Timeline;
+  at: Instant;
+  /** Instant of the newest pass fact; -Infinity before any. */
+  passAt: Instant;
+  /** Activities found, by number of the matcher. */
+  matched: (ActivityFact[] | undefined)[];
+  /** Which activities never count at this instant; undefined: not asked yet, null: all count. */
+  ignores: ((activity: ActivityFact) => boolean) | null | undefined;
+  /** Clamped scores and rule points, once they are known: thresholds read them. */
+  scores: Micro[];
+  points: Micro[];
+}
+
+/** Opens a timeline at an instant. */
+export function openFrame(timeline: Timeline, at: Instant, matchers: number): Frame {
+  return {
+    timeline,
+    at,
+    passAt: lastUpTo(timeline.passes, at)?.occurredAt ?? -Infinity,
+    matched: new Array<undefined>(matchers),
+    ignores: undefined,
+    scores: [],
+    points: [],
+  };
+}
+
+/** Value of a path at the frame's instant; account paths by the account the lead belongs to then. */
+export function readAttribute(frame: Frame, path: string): Json | undefined {
+  const key = path.startsWith('account.') ? accountKey(accountAt(frame), path) : path;
+  return readingUpTo(frame.timeline.attributes.get(key), frame.at)?.value;
+}
+
+/** The account the lead belongs to at the frame's instant; null without membership. */
+export function accountAt(frame: Frame): string | null {
+  const value = readingUpTo(frame.timeline.attributes.get('account'), frame.at)?.value;
+  return typeof value === 'string' ? value : null;
+}
+
+/** Status and value of a criterion (`framework.criterion`) at the frame's instant; a pass that forgets makes it unknown. */
+export function readAnswer(
+  frame: Frame,
+  framework: string,
+  key: string,
+): { status: QualificationStatus; value: Json | undefined } {
+  const forgotten = forgottenAt(frame, framework);
+  const readings = frame.timeline.answers.get(key) ?? [];
+  let status: QualificationStatus | undefined;
+  for (let i = readings.length - 1; i >= 0; i--) {
+    const reading = readings[i];
+    if (!reading || reading.at > frame.at) continue;
+    if (reading.at <= forgotten) break;
+    status ??= reading.status;
+    if (reading.value !== undefined) return { status, value: reading.value === null ? undefined : reading.value };
+  }
+  return { status: status ?? 'unknown', value: undefined };
+}
+
+function forgottenAt(frame: Frame, framework: string): Instant {
+  const passes = frame.timeline.passes;
+  for (let i = passes.length - 1; i >= 0; i--) {
+    const pass = passes[i];
+    if (pass && pass.occurredAt <= frame.at && pass.forgets.includes(framework)) return pass.occurredAt;
+  }
+  return -Infinity;
+}
+
+function readingUpTo<T extends { at: Instant }>(readings: T[] | undefined, at: Instant): T | undefined {
+  if (readings === undefined) return undefined;
+  for (let i = readings.length - 1; i >= 0; i--) {
+    const reading = readings[i];
+    if (reading && reading.at <= at) return reading;
+  }
+  return undefined;
+}
+
+function lastUpTo<T extends { occurredAt: Instant }>(facts: T[], at: Instant): T | undefined {
+  for (let i = facts.length - 1; i >= 0; i--) {
+    const fact = facts[i];
+    if (fact && fact.occurredAt <= at) return fact;
+  }
+  return undefined;
+}

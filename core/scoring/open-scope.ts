@@ -1,0 +1,23 @@
+import type { ModelContext } from './compile.js';
+import { compileIgnore } from './compile-ignore.js';
+import { compileNode } from './compile-node.js';
+import { calendarKey } from './calendar-key.js';
+import { openScope, type Scope } from './scope.js';
+
+/** A scope in which the tree's `ignore` and segments are in force; throws RangeError where one cannot be read. */
+export function openContextScope(context: ModelContext): Scope {
+  const frameworks = context.frameworks ?? {};
+  const timeZone = context.timeZone ?? 'UTC';
+  calendarKey('$day', timeZone);
+  const scope = openScope(frameworks, timeZone);
+  if (context.ignore !== undefined && context.ignore.length > 0) {
+    Object.assign(scope, compileIgnore(context.ignore, frameworks, timeZone));
+  }
+  if (context.segments !== undefined && context.segments.length > 0) {
+    const within = { ...scope };
+    const segments = context.segments.map(({ key, when }) => ({ key, node: compileNode(within, when, null) }));
+    scope.segment = (frame) => segments.find(({ node }) => node.holds(frame))?.key;
+    scope.nextSegment = (frame) => segments.reduce((next, { node }) => Math.min(next, node.next(frame)), Infinity);
+  }
+  return scope;
+}

@@ -1,0 +1,83 @@
+import type { ActivityFact, AttributeFact, Fact, Instant, Json, PassFact, QualificationStatus } from './facts.js';
+
+/** One value of a path from `at` on; undefined is 'removed'. */
+export interface Reading {
+  at: Instant;
+  value: Json | undefined;
+}
+
+/** One answer from `at` on; `value` undefined says nothing about the value, null takes it away. */
+export interface AnswerReading {
+  at: Instant;
+  status: QualificationStatus;
+  value: Json | undefined;
+}
+
+/** A lead's facts in the order of `compareFacts`, without duplicates, retractions and what they retract, indexed for reading. */
+export interface Timeline {
+  facts: Fact[];
+  activities: ActivityFact[];
+  byType: Map<string, ActivityFact[]>;
+  /** Lead attributes by path, account attributes by `accountKey(account, path)`, membership as `account`. */
+  attributes: Map<string, Reading[]>;
+  /** By `framework.criterion`. */
+  answers: Map<string, AnswerReading[]>;
+  passes: PassFact[];
+}
+
+/** Where a timeline keeps a path of an account; a null account is the nameless one of a lead without membership. */
+export function accountKey(account: string | null, path: string): string {
+  return account === null || account === '' ? path : `${path}\n${account}`;
+}
+
+/** A timeline without facts. */
+export function emptyTimeline(): Timeline {
+  return { facts: [], activities: [], byType: new Map(), attributes: new Map(), answers: new Map(), passes: [] };
+}
+
+/** Attributes that keep their first value; later ones go to the path named. */
+const FIRST_TOUCH: Record<string, string> = { source: 'latestSource', channel: 'latestChannel' };
+
+/** Adds a fact to the end of a timeline, in place; the caller has seen to its order, and that it is no duplicate. */
+export function appendFact(timeline: Timeline, fact: Fact): void {
+  timeline.facts.push(fact);
+  switch (fact.kind) {
+    case 'activity':
+      timeline.activities.push(fact);
+      pushTo(timeline.byType, fact.type, fact);
+      break;
+    case 'attribute':
+      appendAttribute(timeline, fact);
+      break;
+    case 'qualification':
+      pushTo(timeline.answers, `${fact.framework}.${fact.criterion}`, {
+        at: fact.occurredAt,
+        status: fact.status,
+        value: fact.status === 'unknown' ? null : fact.value,
+      });
+      break;
+    case 'pass':
+      timeline.passes.push(fact);
+      break;
+    case 'retraction':
+      break;
+  }
+}
+
+function appendAttribute(timeline: Timeline, fact: AttributeFact): void {
+  const reading: Reading = { at: fact.occurredAt, value: fact.value === null ? undefined : fact.value };
+  pushTo(timeline.attributes, attributeKey(timeline, fact), reading);
+}
+
+function attributeKey(timeline: Timeline, fact: AttributeFact): string {
+  if (fact.path.startsWith('account.')) return accountKey(fact.account ?? null, fact.path);
+  const later = Object.hasOwn(FIRST_TOUCH, fact.path) ? FIRST_TOUCH[fact.path] : undefined;
+  if (later === undefined || fact.value === null) return fact.path;
+  return timeline.attributes.get(fact.path)?.at(-1)?.value === undefined ? fact.path : later;
+}
+
+function pushTo<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}
