@@ -39,7 +39,10 @@ export async function connect(options: { url: string; poolSize?: number }): Prom
     idleTimeoutMillis: 5_000,
     types: typeParsers,
   });
-  for (const each of [pool, ownerPool]) each.on('error', () => undefined);
+  for (const each of [pool, ownerPool]) {
+    each.on('error', () => undefined);
+    each.on('acquire', outliveDisconnect);
+  }
   return {
     db: overPool(pool),
     owner: overPool(ownerPool),
@@ -50,6 +53,11 @@ export async function connect(options: { url: string; poolSize?: number }): Prom
       await Promise.all([orm.destroy(), ownerPool.end()]);
     },
   };
+}
+
+/** A client in use tells of a lost connection by its query's rejection; without a listener, pg ends the process as well. */
+function outliveDisconnect(client: pg.PoolClient): void {
+  if (client.listenerCount('error') === 0) client.on('error', () => undefined);
 }
 
 function overPool(pool: pg.Pool): Db {
