@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-console.log('accord', process.version, process.argv.slice(2));
+import { requireNode } from './require-node.js';
+
+requireNode();
+const { accord } = await import('./accord-command.js');
+await accord(process.argv.slice(2));

@@ -29,7 +29,7 @@ async function adoptOrRun(options: ServerOptions): Promise<number> {
 export async function keepRunning(
   options: ServerOptions,
   log: (sentence: string) => void,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ stop(): Promise<void>; kill(): void }> {
   let pid = await adoptOrRun(options);
   let stopping = false;
   const watch = async () => {
@@ -56,6 +56,10 @@ export async function keepRunning(
       stopping = true;
       await watching;
       if ((await whoIs(options.cluster, pid)) === 'ours') await stopPostmaster(pid);
+    },
+    kill: () => {
+      stopping = true;
+      if (processStart(pid) !== null) process.kill(pid, 'SIGQUIT');
     },
   };
 }

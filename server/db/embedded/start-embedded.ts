@@ -20,10 +20,11 @@ export interface EmbeddedOptions {
   log?: (sentence: string) => void;
 }
 
-/** A running PostgreSQL. `url` is the owner's; `stop` ends it fast and orderly. */
+/** A running PostgreSQL. `url` is the owner's; `stop` ends it fast and orderly, `kill` at once: it recovers when started again. */
 export interface Embedded {
   url: string;
   stop(): Promise<void>;
+  kill(): void;
 }
 
 const urlOf = (password: string, tcp: boolean, port: number, socketFolder: string): string =>
@@ -79,7 +80,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       if (socketFolder !== cluster) await rm(socketFolder, { recursive: true, force: true });
       await lock.release();
     };
-    return { url: urlOf(password, tcp, port, socketFolder), stop };
+    return { url: urlOf(password, tcp, port, socketFolder), stop, kill: server.kill };
   } catch (error) {
     await lock.release();
     throw error;

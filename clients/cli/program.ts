@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+
+const packageFile = join(import.meta.dirname, '../../../package.json');
+
+/** The command line with the verbs that talk to a server's API; each loads what it needs when it runs. */
+export function createProgram(): Command {
+  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+  return new Command('accord')
+    .description('Accord: the definition of a qualified lead that sales and marketing both sign, and that runs.')
+    .version(version)
+    .option('--url <url>', 'the server (ACCORD_URL; default http://127.0.0.1:4000)')
+    .option('--token <token>', 'who you are (ACCORD_TOKEN)')
+    .option('--json', 'print one JSON document and nothing else')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(accord --help lists what there is)');
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { CommanderError } from 'commander';
+import { CliError } from './cli-error.js';
+
+function refuseToExit(command: Command): void {
+  command.exitOverride();
+  command.showSuggestionAfterError();
+  command.commands.forEach(refuseToExit);
+}
+
+/** Runs the command line and sets the exit code: 0 ok, 1 a problem (one sentence on stderr), 2 not understood (with a suggestion). */
+export async function runProgram(program: Command, args: string[]): Promise<void> {
+  refuseToExit(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    const text = error instanceof CliError ? error.message : error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = error instanceof CliError ? error.exitCode : 1;
+  }
+}

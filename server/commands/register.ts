@@ -1,0 +1,10 @@
+import type { Command } from 'commander';
+import { dbCommand } from './db.js';
+import { doctorCommand } from './doctor.js';
+import { migrateCommand } from './migrate.js';
+import { startCommand } from './start.js';
+
+/** Adds the commands that work on this machine's own database and folders, without the API. */
+export function registerMachineVerbs(program: Command): void {
+  for (const command of [startCommand(), dbCommand(), migrateCommand(), doctorCommand()]) program.addCommand(command);
+}

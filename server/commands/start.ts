@@ -1,0 +1,67 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { listUnknownVariables, readConfig } from '../config.js';
+import { startServer } from '../main.js';
+import { stopInReverse } from '../stop-in-reverse.js';
+import { createLogger } from '../telemetry/create-logger.js';
+import { HOME, VERSION } from './installation.js';
+import { orRefuse } from './or-refuse.js';
+import { readEnvFile } from './read-env-file.js';
+import { untilSignal } from './until-signal.js';
+
+/** The command `start`, also run by `npm start`: prints where the server is and, last, the line `ready URL`; runs until a signal. */
+export function startCommand(): Command {
+  return new Command('start')
+    .description('run the server, with the database in DATA_DIR unless DATABASE_URL is set')
+    .option('--no-demo', 'start without people, leads and activities to try things on')
+    .action((options: { demo: boolean }) => orRefuse(() => run(options)));
+}
+
+async function run({ demo }: { demo: boolean }): Promise<void> {
+  readEnvFile();
+  const config = readConfig(process.env);
+  const log = createLogger(config.logLevel);
+  for (const name of listUnknownVariables(process.env))
+    log.warn(`${name} is not a variable of Accord; .env.example lists them`);
+  const started = stopInReverse((name, error) => log.error({ err: error }, `${name} did not stop in order`));
+  let kill: () => void = () => undefined;
+  const starting = startServer(config, { demo, log, started, home: HOME });
+  const settled = starting.then(
+    (server) => {
+      kill = server.kill;
+    },
+    () => undefined,
+  );
+  let stopping = false;
+  untilSignal(
+    async () => {
+      stopping = true;
+      log.info('stopping');
+      await started.stop();
+      await settled;
+    },
+    () => kill(),
+  );
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'stopping after an error nobody expected');
+    started.stop().finally(() => process.exit(1));
+  });
+  try {
+    const server = await starting;
+    process.stdout.write(describeServer(server.url));
+  } catch (error) {
+    if (stopping) return;
+    await started.stop();
+    throw error;
+  }
+}
+
+function describeServer(url: string): string {
+  const rows = [
+    ['dashboard', `${url}/`],
+    ['explorer', `${url}/explorer`],
+    ['GraphQL', `${url}/graphql`],
+  ];
+  const lines = rows.map(([name = '', address]) => `  ${name.padEnd(12)}${address}`);
+  return `Accord ${VERSION}\n${lines.join('\n')}\nready ${url}\n`;
+}

@@ -1,0 +1,27 @@
+/** A terminal sends Ctrl-C to npm and to us, and npm hands its own on: what comes within this time is one wish. */
+const SAME_WISH_MS = 1_000;
+
+/** The longest an orderly stop may take before the process ends all the same. */
+const PATIENCE_MS = 22_000;
+
+/**
+ * Resolves never: ends the process. At the first SIGTERM or SIGINT by `stop`, exit code 0; at a second wish, or when
+ * `stop` takes 22 s, by `kill`, exit code 1.
+ */
+export function untilSignal(stop: () => Promise<void>, kill: () => void): void {
+  let since = 0;
+  function force(): void {
+    kill();
+    process.exit(1);
+  }
+  function wish(): void {
+    if (since > 0) {
+      if (Date.now() - since > SAME_WISH_MS) force();
+      return;
+    }
+    since = Date.now();
+    setTimeout(force, PATIENCE_MS).unref();
+    stop().then(() => process.exit(0), force);
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, wish);
+}
