@@ -57,8 +57,10 @@ export async function connect(options: { url: string; poolSize?: number }): Prom
 
 /** A client in use tells of a lost connection by its query's rejection; without a listener, pg ends the process as well. */
 function outliveDisconnect(client: pg.PoolClient): void {
-  if (client.listenerCount('error') === 0) client.on('error', () => undefined);
+  if (!client.listeners('error').includes(ignore)) client.on('error', ignore);
 }
+
+function ignore(): void {}
 
 function overPool(pool: pg.Pool): Db {
   return {
