@@ -1,0 +1,81 @@
+import type pg from 'pg';
+import { chainHash } from './chain-hash.js';
+import type { Chain, ChainRow } from './chains.js';
+import { hashedFields } from './chains.js';
+
+/** At most so many rows a transaction, so that none holds the head for long. */
+const BATCH = 1_000;
+
+/** A holder of the head that stopped in mid-transaction (a frozen process, a dead network) is cut off after this. */
+const HOLDER_TIMEOUT = '5s';
+
+interface Placed {
+  rows: number;
+  seq: number;
+}
+
+/**
+ * Moves the oldest committed staging rows, at most 1,000, into their log in one transaction: dense `seq`, each row
+ * hashed with the one before. Any number of sessions may do this at once; the lock of the chain's head row orders them.
+ */
+export async function sequenceChain(client: pg.ClientBase, chain: Chain): Promise<Placed> {
+  try {
+    const head = await takeBatch(client, chain);
+    if (head.rows.length === 0) {
+      await client.query('rollback');
+      return { rows: 0, seq: head.seq };
+    }
+    let { seq, hash } = head;
+    const hashes = head.rows.map((row) => {
+      seq += 1;
+      hash = chainHash(hash, hashedFields(chain, seq, row));
+      return hash;
+    });
+    await client.query(placeSql(chain), [
+      head.seq,
+      hashes,
+      seq,
+      hash,
+      ...chain.columns.map(([name, type]) => head.rows.map((row) => columnValue(row, name, type))),
+    ]);
+    await client.query('commit');
+    return { rows: head.rows.length, seq };
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * The batch is read by a statement that begins once the head is locked: only so does it see all that committed before
+ * the last holder let go. In one round trip; under READ COMMITTED each statement of it has a snapshot of its own.
+ */
+async function takeBatch(client: pg.ClientBase, chain: Chain) {
+  const results = (await client.query(
+    `begin isolation level read committed;
+     set local idle_in_transaction_session_timeout = '${HOLDER_TIMEOUT}';
+     select seq, hash from log_head where chain = '${chain.name}' for update;
+     delete from ${chain.staging} where id in (select id from ${chain.staging} order by id limit ${BATCH}) returning *`,
+  )) as unknown as pg.QueryResult[];
+  const [head] = (results[2] as pg.QueryResult<{ seq: number; hash: Buffer }>).rows;
+  if (!head) throw new Error(`log_head has no row for the ${chain.name} chain: the database was not migrated`);
+  const rows = (results[3] as pg.QueryResult<ChainRow>).rows;
+  rows.sort((a, b) => Number(a.id) - Number(b.id));
+  return { seq: Number(head.seq), hash: head.hash, rows };
+}
+
+function placeSql(chain: Chain): string {
+  const names = chain.columns.map(([name]) => name).join(', ');
+  const arrays = chain.columns.map(([, type], i) => `$${i + 5}::${type}[]`).join(', ');
+  return `with placed as (
+      insert into ${chain.log} (seq, hash, ${names})
+      select $1::bigint + position, hash, ${names}
+      from unnest($2::bytea[], ${arrays}) with ordinality as given (hash, ${names}, position))
+    update log_head set seq = $3, hash = $4 where chain = '${chain.name}'`;
+}
+
+function columnValue(row: ChainRow, name: string, type: string) {
+  const value = row[name];
+  if (type === 'jsonb') return JSON.stringify(value);
+  return value instanceof Date ? value.toISOString() : value;
+}

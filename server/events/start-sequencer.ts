@@ -1,0 +1,118 @@
+import type pg from 'pg';
+import type { ChainName } from './chains.js';
+import { chains } from './chains.js';
+import { sequenceChain } from './sequence-chain.js';
+
+/** The channel on which a process tells the others that the event log has grown. */
+export const EVENTS_CHANNEL = 'accord_events';
+
+const INTERVAL_MS = 250;
+const NOTIFY_EVERY_MS = 50;
+
+/** What moves committed events and audit entries into their logs, in this process. */
+export interface Sequencer {
+  /** Says that something may have been committed; never waits, many at once cost one. */
+  poke(): void;
+  /** Resolves once all that had committed before the call is in the logs; rejects when the database cannot be reached. */
+  idle(): Promise<void>;
+  /** Ends after the batch it is in; resolves when its connection is given back. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the sequencer: on every poke, and each 250 ms for what a killed process left. Correct with any number of
+ * processes. `onPlaced` hears of new events before the other processes do, who hear by NOTIFY at most 20 times a second.
+ */
+export function startSequencer(options: {
+  pool: pg.Pool;
+  onPlaced?: (seq: number) => void;
+  log?: { warn(detail: object, message: string): void };
+}): Sequencer {
+  let client: pg.PoolClient | null = null;
+  let wanted = false;
+  let stopped = false;
+  let running: Promise<void> | null = null;
+  let failure: unknown = null;
+  let untold = false;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let telling: NodeJS.Timeout | undefined;
+  const timer = setInterval(poke, INTERVAL_MS);
+
+  function poke() {
+    wanted = true;
+    if (stopped) return;
+    running ??= drain().finally(() => {
+      running = null;
+      if (wanted && !failure) poke();
+    });
+  }
+
+  async function drain() {
+    failure = null;
+    while (wanted && !stopped && !failure) {
+      wanted = false;
+      try {
+        client ??= await options.pool.connect();
+        await pass(client);
+      } catch (error) {
+        failure = error;
+        client?.release(true);
+        client = null;
+        options.log?.warn({ err: error }, 'the sequencer could not reach the database; it tries again');
+      }
+    }
+  }
+
+  async function pass(on: pg.PoolClient) {
+    for (const name of await stagedChains(on)) {
+      for (let more = true; more && !stopped; ) {
+        const { rows, seq } = await sequenceChain(on, chains[name]);
+        more = rows > 0;
+        if (!more || name !== 'event') continue;
+        untold = true;
+        options.onPlaced?.(seq);
+      }
+    }
+    if (untold) await tell(on);
+  }
+
+  /** In a transaction of its own: one that notifies holds a lock of the whole database while it commits. */
+  async function tell(on: pg.PoolClient) {
+    const wait = toldAt + NOTIFY_EVERY_MS - performance.now();
+    if (wait > 0) {
+      telling ??= setTimeout(() => {
+        telling = undefined;
+        poke();
+      }, wait);
+      return;
+    }
+    toldAt = performance.now();
+    untold = false;
+    await on.query(`select pg_notify('${EVENTS_CHANNEL}', '')`);
+  }
+
+  return {
+    poke,
+    async idle() {
+      poke();
+      while (running) await running;
+      if (failure) throw failure;
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      clearTimeout(telling);
+      await running;
+      client?.release();
+      client = null;
+    },
+  };
+}
+
+async function stagedChains(client: pg.ClientBase): Promise<ChainName[]> {
+  const found = await client.query<{ name: ChainName }>(
+    `select 'event' as name where exists (select from event_staging)
+     union all select 'audit' where exists (select from audit_staging)`,
+  );
+  return found.rows.map((row) => row.name);
+}
