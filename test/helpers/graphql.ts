@@ -1,0 +1,72 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { eventually } from './eventually.js';
+
+/** The body of an answer, as it came. */
+export interface Answer<Data = Record<string, unknown>> {
+  data?: Data;
+  errors?: { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
+  extensions?: Record<string, unknown>;
+}
+
+/** Where and as whom to ask. */
+export interface Door {
+  url: string;
+  token: string;
+}
+
+/** Asks over HTTP; resolves with the body, errors included, whatever the status. */
+export async function ask<Data = Record<string, unknown>>(
+  door: Door,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Answer<Data>> {
+  const answer = await fetch(`${door.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${door.token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await answer.json()) as Answer<Data>;
+}
+
+/** A subscription and all it has received. */
+export interface Listening<Data> {
+  frames: Answer<Data>[];
+  /** Resolves once `count` frames are here. */
+  until(count: number, deadlineMs?: number): Promise<Answer<Data>[]>;
+  /** Resolves with what ended it: null for its completion, else the error. */
+  ended: Promise<unknown>;
+  close(): void;
+}
+
+/** Subscribes over graphql-transport-ws; resolves once the socket is acknowledged. */
+export async function listen<Data = Record<string, unknown>>(
+  door: Door,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Listening<Data>> {
+  const frames: Answer<Data>[] = [];
+  const client = createClient({
+    url: `${door.url.replace(/^http/, 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${door.token}` },
+    retryAttempts: 0,
+  });
+  let cancel = () => undefined as void;
+  const ended = new Promise<unknown>((resolve) => {
+    cancel = client.subscribe<Data, Record<string, unknown>>(
+      { query, variables },
+      { next: (frame) => frames.push(frame as Answer<Data>), error: resolve, complete: () => resolve(null) },
+    );
+  });
+  await Promise.race([ended, new Promise((resolve) => client.on('connected', resolve))]);
+  return {
+    frames,
+    ended,
+    until: (count, deadlineMs) => eventually(() => (frames.length >= count ? frames : null), deadlineMs),
+    close() {
+      cancel();
+      void client.dispose();
+    },
+  };
+}
