@@ -3,7 +3,6 @@ import { listMappedValues } from './list-mapped-values.js';
 import type { MappedExpression, Mapping } from './mapping.js';
 import { parseFile } from './parse.js';
 import { isTimeZone } from './parse-date-text.js';
-import { pointerStep } from './pointer.js';
 import { schemaProblems } from './schema-problems.js';
 import type { Problem } from './tree.js';
 

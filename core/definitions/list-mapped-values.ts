@@ -18,12 +18,14 @@ export function listMappedValues(file: MappedFile): { pointer: string; value: Ma
   one('/account/domain', file.account?.domain);
   one('/account/name', file.account?.name);
   named('/account/attributes', file.account?.attributes);
-  file.externalIds?.forEach(({ value }, index) => one(`/externalIds/${index}/value`, value));
-  file.activities?.forEach(({ when, properties, ...values }, index) => {
+  file.externalIds?.forEach(({ value }, index) => {
+    one(`/externalIds/${index}/value`, value);
+  });
+  file.activities?.forEach(({ when: _, properties, ...values }, index) => {
     named(`/activities/${index}`, values);
     named(`/activities/${index}/properties`, properties);
   });
-  file.stages?.forEach(({ when, attributes, ...values }, index) => {
+  file.stages?.forEach(({ when: _, attributes, ...values }, index) => {
     named(`/stages/${index}`, values);
     named(`/stages/${index}/attributes`, attributes);
   });
