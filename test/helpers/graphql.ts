@@ -39,7 +39,10 @@ export interface Listening<Data> {
   close(): void;
 }
 
-/** Subscribes over graphql-transport-ws; resolves once the socket is acknowledged. */
+/**
+ * Subscribes over graphql-transport-ws; resolves once the socket is acknowledged, a moment before the subscription is
+ * accepted: a test that must miss nothing passes `after`.
+ */
 export async function listen<Data = Record<string, unknown>>(
   door: Door,
   query: string,
@@ -52,7 +55,7 @@ export async function listen<Data = Record<string, unknown>>(
     connectionParams: { authorization: `Bearer ${door.token}` },
     retryAttempts: 0,
   });
-  let cancel = () => undefined as void;
+  let cancel: () => void = () => undefined;
   const ended = new Promise<unknown>((resolve) => {
     cancel = client.subscribe<Data, Record<string, unknown>>(
       { query, variables },
