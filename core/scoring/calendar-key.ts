@@ -30,11 +30,20 @@ function zoneOffset(timeZone: string): (at: Instant) => number {
 function zoneFormat(timeZone: string): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat('en-US', {
-      timeZone, hourCycle: 'h23', era: 'short',
-      year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone,
+      hourCycle: 'h23',
+      era: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     });
   } catch {
-    throw new RangeError(`The time zone ${JSON.stringify(timeZone)} is not known: use an IANA name, such as Europe/Berlin.`);
+    throw new RangeError(
+      `The time zone ${JSON.stringify(timeZone)} is not known: use an IANA name, such as Europe/Berlin.`,
+    );
   }
 }
 
@@ -42,6 +51,13 @@ function readOffset(format: Intl.DateTimeFormat, at: Instant): number {
   const part: Record<string, string> = {};
   for (const { type, value } of format.formatToParts(at)) part[type] = value;
   const year = part.era === 'BC' ? 1 - Number(part.year) : Number(part.year);
-  const local = Date.UTC(2000, Number(part.month) - 1, Number(part.day), Number(part.hour), Number(part.minute), Number(part.second));
+  const local = Date.UTC(
+    2000,
+    Number(part.month) - 1,
+    Number(part.day),
+    Number(part.hour),
+    Number(part.minute),
+    Number(part.second),
+  );
   return new Date(local).setUTCFullYear(year, Number(part.month) - 1, Number(part.day)) - at;
 }

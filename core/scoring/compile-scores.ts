@@ -32,7 +32,8 @@ export function compileScores(model: ScoringModel): { scores: CompiledScore[]; o
 export function primaryScore(model: ScoringModel): string {
   const keys = Object.keys(model.scores);
   const primary = model.primary ?? (keys.includes('total') ? 'total' : keys.length === 1 ? keys[0] : undefined);
-  if (primary === undefined) throw new RangeError(`The model '${model.key}' has several scores: name the 'primary' one.`);
+  if (primary === undefined)
+    throw new RangeError(`The model '${model.key}' has several scores: name the 'primary' one.`);
   if (!keys.includes(primary)) throw new RangeError(`The primary score '${primary}' is not in this model.`);
   return primary;
 }
@@ -49,6 +50,6 @@ function sumOrder(scores: CompiledScore[]): number[] {
     state[index] = 'done';
     order.push(index);
   };
-  scores.forEach((_, index) => visit(index));
+  for (const index of scores.keys()) visit(index);
   return order;
 }

@@ -58,7 +58,8 @@ export function compileModel(model: ScoringModel, context: ModelContext = {}): C
   const rules = model.rules.map((rule) => {
     const index = keys.indexOf(rule.score);
     if (index < 0) throw new RangeError(`The rule '${rule.key}' feeds '${rule.score}', which is not in this model.`);
-    if (scores[index]?.sum) throw new RangeError(`The rule '${rule.key}' feeds '${rule.score}', which is a sum of scores.`);
+    if (scores[index]?.sum)
+      throw new RangeError(`The rule '${rule.key}' feeds '${rule.score}', which is a sum of scores.`);
     return compileRule(scope, rule, index);
   });
   const readings = { scores: keys, rules: model.rules.map((rule) => rule.key) };
@@ -97,7 +98,10 @@ function compileThreshold(
 }
 
 function refuseDuplicates(model: ScoringModel): void {
-  for (const [kind, list] of [['rule', model.rules], ['threshold', model.thresholds]] as const) {
+  for (const [kind, list] of [
+    ['rule', model.rules],
+    ['threshold', model.thresholds],
+  ] as const) {
     const seen = new Set<string>();
     for (const { key } of list) {
       if (seen.has(key)) throw new RangeError(`The ${kind} '${key}' is there twice: keys must differ.`);

@@ -1,7 +1,14 @@
 import type { CompiledModel, CompiledThreshold } from './compile.js';
 import { OTHER_THRESHOLDS } from './end-pass.js';
 import { compareBytes, type Fact, type Instant } from './facts.js';
-import type { Crossing, CrossingCause, Evaluation, ThresholdReading, ThresholdState, ThresholdStates } from './results.js';
+import type {
+  Crossing,
+  CrossingCause,
+  Evaluation,
+  ThresholdReading,
+  ThresholdState,
+  ThresholdStates,
+} from './results.js';
 
 /** When and why thresholds are judged; `fact` is the one just applied, if any. */
 export interface Moment {
@@ -38,7 +45,8 @@ export function crossThresholds(
     const stored = Object.hasOwn(states, reading.key) ? states[reading.key] : states[OTHER_THRESHOLDS];
     const { state, direction, heldUntil } = judge(threshold, reading, stored ?? DOWN, moment);
     if (direction !== null || stored !== undefined) next[reading.key] = state;
-    if (direction !== null) crossed.push({ threshold, crossing: { threshold: reading.key, direction, cause: moment.cause } });
+    if (direction !== null)
+      crossed.push({ threshold, crossing: { threshold: reading.key, direction, cause: moment.cause } });
     coolDownEnd = Math.min(coolDownEnd, heldUntil);
   });
   crossed.sort((a, b) => compareCrossings(a.crossing, a.threshold.order, b.crossing, b.threshold.order));
@@ -58,7 +66,12 @@ interface Verdict {
   heldUntil: number;
 }
 
-function judge(threshold: CompiledThreshold, reading: ThresholdReading, state: ThresholdState, moment: Moment): Verdict {
+function judge(
+  threshold: CompiledThreshold,
+  reading: ThresholdReading,
+  state: ThresholdState,
+  moment: Moment,
+): Verdict {
   const stays: Verdict = { state, direction: null, heldUntil: Infinity };
   if (state.silentUntil !== undefined && moment.at <= state.silentUntil) return stays;
   if (state.up) {

@@ -23,6 +23,8 @@ export function compileDecay(decay: Decay): CompiledDecay {
 export function decayPoints(points: Micro, decay: CompiledDecay, age: number): Micro {
   if (decay.kind === 'linear' && age >= decay.length) return 0;
   const size = Math.abs(points);
-  const left = Math.round(decay.kind === 'linear' ? (size * (decay.length - age)) / decay.length : size * 2 ** (-age / decay.length));
+  const left = Math.round(
+    decay.kind === 'linear' ? (size * (decay.length - age)) / decay.length : size * 2 ** (-age / decay.length),
+  );
   return points < 0 ? 0 - left : left;
 }

@@ -54,7 +54,8 @@ function describeCount(count: CountOperators | undefined, always: boolean): stri
 function describeQualification(condition: QualificationCondition): string {
   const criteria = condition.criteria;
   const status = condition.status ?? 'confirmed';
-  if (criteria?.length === 1 && condition.atLeast === undefined) return `${condition.qualification} ${criteria[0]} ${status}`;
+  if (criteria?.length === 1 && condition.atLeast === undefined)
+    return `${condition.qualification} ${criteria[0]} ${status}`;
   const count = condition.atLeast === undefined ? 'all' : `at least ${condition.atLeast}`;
   return `${count} of ${condition.qualification}${criteria ? ` (${criteria.join(', ')})` : ''} ${status}`;
 }

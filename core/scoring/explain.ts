@@ -68,7 +68,13 @@ function detail(rule: CompiledRule, evidence: ActivityFact[], holds: boolean, fr
 }
 
 /** Share of the undecayed points that is left; 1 without decay and where nothing was given. */
-function decayFactor(rule: CompiledRule, evidence: ActivityFact[], unclamped: Micro, holds: boolean, frame: Frame): number {
+function decayFactor(
+  rule: CompiledRule,
+  evidence: ActivityFact[],
+  unclamped: Micro,
+  holds: boolean,
+  frame: Frame,
+): number {
   if (rule.decay === null || !holds || rule.points === 0) return 1;
   if (rule.each !== null) return unclamped / (rule.points * evidence.length);
   const newest = rule.node?.newest(frame) ?? -Infinity;

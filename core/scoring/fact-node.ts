@@ -58,7 +58,8 @@ export function compileQualificationNode(scope: Scope, condition: QualificationC
     return status === 'answered' ? answer !== 'unknown' : answer === status;
   };
   const open = (frame: Frame): string[] => criteria.filter((criterion) => !has(frame, criterion));
-  const having = (frame: Frame): string => `${criteria.length - open(frame).length} of ${needed} ${framework} ${status}`;
+  const having = (frame: Frame): string =>
+    `${criteria.length - open(frame).length} of ${needed} ${framework} ${status}`;
   return {
     ...NO_ACTIVITIES,
     holds: (frame) => criteria.length - open(frame).length >= needed,

@@ -16,7 +16,9 @@ export function compileFigureNode(scope: Scope, condition: ActivityCondition): N
   const test = compileOperators(condition, property);
   const inWindow = (frame: Frame): ActivityFact[] => {
     const list = matchedActivities(scope, frame, matcher);
-    return list.slice(firstWithin(frame, list, span)).filter((activity) => typeof numberOf(activity, property) === 'number');
+    return list
+      .slice(firstWithin(frame, list, span))
+      .filter((activity) => typeof numberOf(activity, property) === 'number');
   };
   const figure = (frame: Frame): number | undefined => foldNumbers(fold, inWindow(frame), property);
   const what = `${fold} of ${property} over ${describeActivities(condition)}`;
@@ -38,13 +40,17 @@ export function compileFigureNode(scope: Scope, condition: ActivityCondition): N
 /** Rounded to a millionth, so that 0.7 + 0.1 + 0.2 is 1. */
 function foldNumbers(fold: 'sum' | 'max' | 'latest', list: ActivityFact[], property: string): number | undefined {
   if (fold === 'latest') return numberOf(list.at(-1), property);
-  if (fold === 'max') return list.length === 0 ? undefined : list.reduce((most, one) => Math.max(most, numberOf(one, property) ?? -Infinity), -Infinity);
+  if (fold === 'max')
+    return list.length === 0
+      ? undefined
+      : list.reduce((most, one) => Math.max(most, numberOf(one, property) ?? -Infinity), -Infinity);
   const sum = list.reduce((total, one) => total + (numberOf(one, property) ?? 0), 0);
   return Math.abs(sum) < 1e9 ? Math.round(sum * 1e6) / 1e6 : sum;
 }
 
 function numberOf(activity: ActivityFact | undefined, property: string): number | undefined {
-  const value = activity !== undefined && Object.hasOwn(activity.properties, property) ? activity.properties[property] : undefined;
+  const value =
+    activity !== undefined && Object.hasOwn(activity.properties, property) ? activity.properties[property] : undefined;
   return typeof value === 'number' ? value : undefined;
 }
 

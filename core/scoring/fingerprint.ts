@@ -1,7 +1,18 @@
 import type { ModelContext } from './compile.js';
 import type { ScoringModel } from './model.js';
 
-const WORDS = new Set(['$schema', 'version', 'name', 'description', 'owner', 'reviewedOn', 'reviewEvery', 'label', 'rationale', 'acknowledge']);
+const WORDS = new Set([
+  '$schema',
+  'version',
+  'name',
+  'description',
+  'owner',
+  'reviewedOn',
+  'reviewEvery',
+  'label',
+  'rationale',
+  'acknowledge',
+]);
 
 /** A short text that changes with whatever changes results of a model in its tree; words and version leave it alone. */
 export function fingerprint(model: ScoringModel, context: ModelContext): string {
@@ -13,7 +24,11 @@ export function fingerprint(model: ScoringModel, context: ModelContext): string 
 
 /** Properties of activities may be called like a word of a definition: only definitions have one of these keys. */
 function isDefinition(holder: unknown): boolean {
-  return typeof holder === 'object' && holder !== null && ['rules', 'points', 'when', 'sum', 'min', 'max'].some((key) => key in holder);
+  return (
+    typeof holder === 'object' &&
+    holder !== null &&
+    ['rules', 'points', 'when', 'sum', 'min', 'max'].some((key) => key in holder)
+  );
 }
 
 function hash(text: string): string {

@@ -40,7 +40,8 @@ export function foldByOccurrence(
     letTimePass(fact.occurredAt);
     appendFact(known, fact);
     if (fact.kind === 'pass') states = endPass(states, fact);
-    const together = fact.occurredAt === BEGINNING_OF_TIME && timeline.facts[index + 1]?.occurredAt === BEGINNING_OF_TIME;
+    const together =
+      fact.occurredAt === BEGINNING_OF_TIME && timeline.facts[index + 1]?.occurredAt === BEGINNING_OF_TIME;
     if (!together) judge({ at: fact.occurredAt, cause: causeOf(fact), fact });
   });
   letTimePass(at);

@@ -30,7 +30,10 @@ export function noneOf(members: Node[]): Node {
     ...NO_ACTIVITIES,
     readings: members.flatMap((member) => member.readings),
     holds: (frame) => !members.some((member) => member.holds(frame)),
-    detail: (frame) => failing(members, frame).map((text) => `not: ${text}`).join(' and ') || 'always',
+    detail: (frame) =>
+      failing(members, frame)
+        .map((text) => `not: ${text}`)
+        .join(' and ') || 'always',
     missing: (frame) => `must not hold: ${holding(members, frame).join(' and ')}`,
   };
 }

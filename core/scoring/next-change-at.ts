@@ -121,6 +121,8 @@ function isSteady(reading: ReadingNode, from: Frame, to: Frame, scores: { low: n
   if (low === high) return true;
   return (
     reading.points.every((point) => point < low || point > high) &&
-    reading.steps.every(({ kind, value }) => (kind === 'atLeast' ? low >= value || high < value : low > value || high <= value))
+    reading.steps.every(({ kind, value }) =>
+      kind === 'atLeast' ? low >= value || high < value : low > value || high <= value,
+    )
   );
 }

@@ -15,7 +15,8 @@ export function compileScoreNode(condition: ScoreCondition, index: number): Node
     holds: (frame) => test.passes(value(frame), frame.at),
     next: () => Infinity,
     detail: (frame) => `${condition.score} is ${shortPoints(value(frame))}`,
-    missing: (frame) => `${describeCondition(condition)} (now ${shortPoints(value(frame))}${gap(condition, value(frame))})`,
+    missing: (frame) =>
+      `${describeCondition(condition)} (now ${shortPoints(value(frame))}${gap(condition, value(frame))})`,
   };
 }
 

@@ -67,7 +67,9 @@ export function matchedActivities(scope: Scope, frame: Frame, matcher: Matcher):
   if (frame.ignores === undefined) frame.ignores = scope.ignoring === null ? null : scope.ignoring(frame);
   const ignores = frame.ignores;
   const only = matcher.types[0];
-  const candidates = (matcher.types.length === 1 && only !== undefined ? frame.timeline.byType.get(only) : frame.timeline.activities) ?? [];
+  const candidates =
+    (matcher.types.length === 1 && only !== undefined ? frame.timeline.byType.get(only) : frame.timeline.activities) ??
+    [];
   const found: ActivityFact[] = [];
   for (const activity of candidates) {
     if (activity.occurredAt > frame.at) break;
@@ -85,7 +87,8 @@ export function nextMatch(frame: Frame, matcher: Matcher): number {
   if (!matcher.timed) return next;
   for (const activity of frame.timeline.activities) {
     if (!matcher.types.includes(activity.type)) continue;
-    for (const { property, test } of matcher.where) next = Math.min(next, test.next(activity.properties[property], frame.at));
+    for (const { property, test } of matcher.where)
+      next = Math.min(next, test.next(activity.properties[property], frame.at));
   }
   return next;
 }
@@ -99,6 +102,10 @@ export function distinctKey(scope: Scope, property: string): (activity: Activity
   return (activity) => {
     const value = Object.hasOwn(activity.properties, property) ? activity.properties[property] : undefined;
     if (value === undefined || value === null) return undefined;
-    return typeof value === 'string' ? `s${foldText(value)}` : typeof value === 'number' ? value : JSON.stringify(value);
+    return typeof value === 'string'
+      ? `s${foldText(value)}`
+      : typeof value === 'number'
+        ? value
+        : JSON.stringify(value);
   };
 }

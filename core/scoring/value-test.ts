@@ -19,8 +19,25 @@ type Present = (value: Exclude<Json, null>, at: Instant) => boolean;
 
 /** Names of the operators, in the order in which they are described. */
 export const OPERATOR_NAMES = [
-  'exists', 'equals', 'notEquals', 'in', 'notIn', 'atLeast', 'atMost', 'above', 'below', 'between', 'startsWith',
-  'endsWith', 'contains', 'matches', 'before', 'after', 'withinNext', 'withinLast', 'olderThan',
+  'exists',
+  'equals',
+  'notEquals',
+  'in',
+  'notIn',
+  'atLeast',
+  'atMost',
+  'above',
+  'below',
+  'between',
+  'startsWith',
+  'endsWith',
+  'contains',
+  'matches',
+  'before',
+  'after',
+  'withinNext',
+  'withinLast',
+  'olderThan',
 ] as const satisfies readonly (keyof Operators)[];
 
 /** Makes the operators of an object ready; throws RangeError where one cannot be read or none is given. */

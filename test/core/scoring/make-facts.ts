@@ -1,4 +1,15 @@
-import type { ActivityFact, AttributeFact, Fact, Instant, Json, JsonObject, PassFact, QualificationFact, QualificationStatus, RetractionFact } from '../../../core/scoring/facts.js';
+import type {
+  ActivityFact,
+  AttributeFact,
+  Fact,
+  Instant,
+  Json,
+  JsonObject,
+  PassFact,
+  QualificationFact,
+  QualificationStatus,
+  RetractionFact,
+} from '../../../core/scoring/facts.js';
 
 export const DAY = 86_400_000;
 export const NOON = Date.parse('2026-03-31T12:00:00Z');
@@ -6,9 +17,23 @@ export const NOON = Date.parse('2026-03-31T12:00:00Z');
 let number = 0;
 
 /** Parts every made fact has; `messageId` is new each time. */
-function base(at: Instant): { occurredAt: Instant; receivedAt: Instant; ordinal: number; sequence: number; source: string; messageId: string } {
+function base(at: Instant): {
+  occurredAt: Instant;
+  receivedAt: Instant;
+  ordinal: number;
+  sequence: number;
+  source: string;
+  messageId: string;
+} {
   number += 1;
-  return { occurredAt: at, receivedAt: at, ordinal: 0, sequence: 0, source: 'test', messageId: `m${String(number).padStart(9, '0')}` };
+  return {
+    occurredAt: at,
+    receivedAt: at,
+    ordinal: 0,
+    sequence: 0,
+    source: 'test',
+    messageId: `m${String(number).padStart(9, '0')}`,
+  };
 }
 
 export function activity(at: Instant, type: string, properties: JsonObject = {}): ActivityFact {
@@ -19,8 +44,21 @@ export function attribute(at: Instant, path: string, value: Json, account?: stri
   return { ...base(at), kind: 'attribute', path, value, ...(account === undefined ? {} : { account }) };
 }
 
-export function answer(at: Instant, framework: string, criterion: string, status: QualificationStatus, value?: Json): QualificationFact {
-  return { ...base(at), kind: 'qualification', framework, criterion, status, ...(value === undefined ? {} : { value }) };
+export function answer(
+  at: Instant,
+  framework: string,
+  criterion: string,
+  status: QualificationStatus,
+  value?: Json,
+): QualificationFact {
+  return {
+    ...base(at),
+    kind: 'qualification',
+    framework,
+    criterion,
+    status,
+    ...(value === undefined ? {} : { value }),
+  };
 }
 
 export function pass(at: Instant, silentUntil: Instant, forgets: string[] = []): PassFact {

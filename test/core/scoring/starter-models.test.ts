@@ -36,13 +36,17 @@ const lifecycle = readJson('lifecycle.json') as {
   stages: { key: string }[];
 };
 const context = {
-  frameworks: Object.fromEntries(lifecycle.frameworks.map(({ key, criteria }) => [key, criteria.map((one) => one.key)])),
+  frameworks: Object.fromEntries(
+    lifecycle.frameworks.map(({ key, criteria }) => [key, criteria.map((one) => one.key)]),
+  ),
   segments: lifecycle.segments,
   stageOrder: Object.fromEntries(lifecycle.stages.map(({ key }, index) => [key, index])),
 };
 
 function exampleFacts(lead: ExampleLead, at: number): Fact[] {
-  const attributes = Object.entries(lead.attributes ?? {}).map(([path, value]) => attribute(BEGINNING_OF_TIME, path, value));
+  const attributes = Object.entries(lead.attributes ?? {}).map(([path, value]) =>
+    attribute(BEGINNING_OF_TIME, path, value),
+  );
   const facts = (lead.facts ?? []).map((fact) => {
     const when = fact.ago === undefined ? Date.parse(fact.occurredAt as string) : at - parseDuration(fact.ago);
     if (fact.activity !== undefined) return activity(when, fact.activity, fact.properties ?? {});
@@ -52,7 +56,9 @@ function exampleFacts(lead: ExampleLead, at: number): Fact[] {
   return [...attributes, ...facts];
 }
 
-for (const file of readdirSync(new URL('models/', folder)).filter((name) => name.endsWith('.test.json')).sort()) {
+for (const file of readdirSync(new URL('models/', folder))
+  .filter((name) => name.endsWith('.test.json'))
+  .sort()) {
   const examples = readJson(`models/${file}`) as { model: string; at: string; leads: ExampleLead[] };
   const compiled = compileModel(readJson(`models/${examples.model}.json`) as ScoringModel, context);
   const at = Date.parse(examples.at);
