@@ -11,9 +11,13 @@ function readable(line: string): string {
   return `${new Date(time).toISOString().slice(11, 19)} ${pino.levels.labels[level] ?? level} ${msg ?? ''}${details}${stack}\n`;
 }
 
-/** The log of one process: JSON lines on stderr, or readable ones where that is a terminal. Values named like secrets are left out. */
+/** The log of one process: JSON lines on stderr, or readable ones where that is a terminal. Values named like secrets are left out; a closed stderr stops nothing. */
 export function createLogger(level: string): Logger {
   const options = { level, redact: { paths: SECRETS, censor: '[hidden]' } };
-  if (!process.stderr.isTTY) return pino(options, pino.destination(2));
+  if (!process.stderr.isTTY) {
+    const lines = pino.destination(2);
+    lines.on('error', () => undefined);
+    return pino(options, lines);
+  }
   return pino(options, { write: (line: string) => process.stderr.write(readable(line)) });
 }
