@@ -1,14 +1,15 @@
-import { checkTree } from '../../core/definitions/check.js';
 import type { CompiledTree } from '../../core/definitions/compile-tree.js';
 import { compileTree } from '../../core/definitions/compile-tree.js';
+import { readTree } from '../../core/definitions/read-tree.js';
 import type { DefinitionsTree, Files } from '../../core/definitions/tree.js';
 
-/** Parses and compiles files that were checked before; throws where they no longer pass, naming the first problem. */
+/**
+ * Parses and compiles files that were checked when they were promoted: they are read, not judged again, so that a
+ * stricter check of a newer platform never stops what is in force. Throws where a file can no longer be read at all.
+ */
 export function prepareTree(files: Files): { tree: DefinitionsTree; compiled: CompiledTree } {
-  const { tree, problems } = checkTree(files);
-  if (!tree) {
-    const first = problems.find((problem) => problem.level === 'error');
-    throw new Error(`the definitions cannot be read: ${first?.path}${first?.pointer ?? ''}: ${first?.message}`);
-  }
+  const { tree, problems } = readTree(files);
+  const broken = problems.find((problem) => problem.level === 'error');
+  if (broken) throw new Error(`the definitions cannot be read: ${broken.path}: ${broken.message}`);
   return { tree, compiled: compileTree(tree) };
 }
