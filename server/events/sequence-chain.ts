@@ -4,7 +4,7 @@ import type { Chain, ChainRow } from './chains.js';
 import { hashedFields } from './chains.js';
 
 /** At most so many rows a transaction, so that none holds the head for long. */
-const BATCH = 1_000;
+export const BATCH = 1_000;
 
 /** A holder of the head that stopped in mid-transaction (a frozen process, a dead network) is cut off after this. */
 const HOLDER_TIMEOUT = '5s';

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { ChainName } from './chains.js';
 import { chains } from './chains.js';
-import { sequenceChain } from './sequence-chain.js';
+import { coalesce } from './coalesce.js';
+import { BATCH, sequenceChain } from './sequence-chain.js';
 
 /** The channel on which a process tells the others that the event log has grown. */
 export const EVENTS_CHANNEL = 'accord_events';
@@ -29,46 +30,30 @@ export function startSequencer(options: {
   log?: { warn(detail: object, message: string): void };
 }): Sequencer {
   let client: pg.PoolClient | null = null;
-  let wanted = false;
-  let stopped = false;
-  let running: Promise<void> | null = null;
-  let failure: unknown = null;
   let untold = false;
   let toldAt = Number.NEGATIVE_INFINITY;
   let telling: NodeJS.Timeout | undefined;
-  const timer = setInterval(poke, INTERVAL_MS);
+  let stopped = false;
 
-  function poke() {
-    wanted = true;
-    if (stopped) return;
-    running ??= drain().finally(() => {
-      running = null;
-      if (wanted && !failure) poke();
-    });
-  }
-
-  async function drain() {
-    failure = null;
-    while (wanted && !stopped && !failure) {
-      wanted = false;
-      try {
-        client ??= await options.pool.connect();
-        await pass(client);
-      } catch (error) {
-        failure = error;
-        client?.release(true);
-        client = null;
-        options.log?.warn({ err: error }, 'the sequencer could not reach the database; it tries again');
-      }
-    }
-  }
+  const runs = coalesce(
+    async () => {
+      client ??= await options.pool.connect();
+      await pass(client);
+    },
+    (error) => {
+      client?.release(true);
+      client = null;
+      options.log?.warn({ err: error }, 'the sequencer could not reach the database; it tries again');
+    },
+  );
+  const timer = setInterval(runs.poke, INTERVAL_MS);
 
   async function pass(on: pg.PoolClient) {
     for (const name of await stagedChains(on)) {
       for (let more = true; more && !stopped; ) {
         const { rows, seq } = await sequenceChain(on, chains[name]);
-        more = rows > 0;
-        if (!more || name !== 'event') continue;
+        more = rows === BATCH;
+        if (rows === 0 || name !== 'event') continue;
         untold = true;
         options.onPlaced?.(seq);
       }
@@ -82,7 +67,7 @@ export function startSequencer(options: {
     if (wait > 0) {
       telling ??= setTimeout(() => {
         telling = undefined;
-        poke();
+        runs.poke();
       }, wait);
       return;
     }
@@ -92,17 +77,13 @@ export function startSequencer(options: {
   }
 
   return {
-    poke,
-    async idle() {
-      poke();
-      while (running) await running;
-      if (failure) throw failure;
-    },
+    poke: runs.poke,
+    idle: runs.settled,
     async stop() {
       stopped = true;
       clearInterval(timer);
       clearTimeout(telling);
-      await running;
+      await runs.stop();
       client?.release();
       client = null;
     },
