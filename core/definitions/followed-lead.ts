@@ -1,0 +1,163 @@
+import type { CompiledModel } from '../scoring/compile.js';
+import type { Fact, Instant, PassFact } from '../scoring/facts.js';
+import type {
+  Contribution,
+  CrossingCause,
+  CrossingDirection,
+  Evaluation,
+  Micro,
+  ThresholdStates,
+} from '../scoring/results.js';
+import type { Timeline } from '../scoring/timeline.js';
+import type { MoveProblem } from './move-verdict.js';
+import type { Mover } from './tree.js';
+
+/** What is known of a lead before the arrivals; a lead that does not exist yet has `stage: null`. */
+export interface LeadMemory {
+  id: string;
+  stage: string | null;
+  stageSince: Instant;
+  pass: number;
+  thresholds: ThresholdStates;
+  /** Nothing is evaluated before this instant any more. */
+  evaluatedAt: Instant | null;
+  /** When time alone may change something; null: never. */
+  dueAt: Instant | null;
+  facts: readonly Fact[];
+}
+
+/** Where a new lead begins. */
+export interface Entry {
+  to: string;
+  occurredAt: Instant;
+  by: Mover;
+}
+
+interface ArrivalBase {
+  /** When it is applied: its `receivedAt`; for history the instant it happened. */
+  at: Instant;
+  historical: boolean;
+}
+
+/** Facts accepted as one record: one step. `enter` begins a new lead; `identify` takes it out of the initial stage. */
+export interface FactsArrival extends ArrivalBase {
+  kind: 'facts';
+  facts: readonly Fact[];
+  enter?: Entry;
+  identify?: boolean;
+}
+
+/** Somebody asks for a move; `records` come with it, each a step, and are dropped when it is refused. */
+export interface MoveArrival extends ArrivalBase {
+  kind: 'move';
+  to: string;
+  by: Mover;
+  /** When it happened, as its sender says. */
+  occurredAt: Instant;
+  reason?: string | null;
+  note?: string | null;
+  records: readonly (readonly Fact[])[];
+}
+
+/** A move of the past, written as it happened: not judged. */
+export interface RecordedMoveArrival extends ArrivalBase {
+  kind: 'recorded-move';
+  to: string;
+  occurredAt: Instant;
+  reason?: string | null;
+  note?: string | null;
+  records: readonly (readonly Fact[])[];
+}
+
+/** Time alone. `silent` changes states without a word (imported leads in a final stage). */
+export interface LookArrival extends ArrivalBase {
+  kind: 'look';
+  cause?: CrossingCause;
+  silent?: boolean;
+}
+
+export type Arrival = FactsArrival | MoveArrival | RecordedMoveArrival | LookArrival;
+
+export type CrossingOutcome = 'MOVED' | 'SUGGESTED' | 'ANNOUNCED' | 'ALREADY_THERE' | 'PAST' | 'REFUSED';
+
+export interface FollowedCrossing {
+  kind: 'crossing';
+  /** Index of the arrival that caused it. */
+  arrival: number;
+  threshold: string;
+  direction: CrossingDirection;
+  cause: CrossingCause;
+  at: Instant;
+  historical: boolean;
+  before: Micro;
+  after: Micro;
+  /** The scores its condition names. */
+  scores: { key: string; before: Micro; after: Micro }[];
+  contributions: Contribution[];
+  model: CompiledModel;
+  outcome: CrossingOutcome;
+  refusal: string | null;
+  fact: Fact | null;
+  /** Index among the effects of the move it caused. */
+  transition: number | null;
+}
+
+export type TransitionCause = 'SCORE' | 'PERSON' | 'INTEGRATION' | 'AGENT' | 'SYSTEM' | 'IMPORT';
+
+export interface FollowedTransition {
+  kind: 'transition';
+  arrival: number;
+  from: string | null;
+  to: string;
+  occurredAt: Instant;
+  pass: number;
+  cause: TransitionCause;
+  move: string | null;
+  reason: string | null;
+  note: string | null;
+  /** Index among the effects of the crossing that asked for it. */
+  crossing: number | null;
+  secondsInFrom: number | null;
+  score: Micro | null;
+  judged: boolean;
+  outstanding: string[];
+  historical: boolean;
+  /** Values at the entry, by which funnels are sliced. */
+  slices: EntrySlices;
+}
+
+export interface EntrySlices {
+  source: string | null;
+  channel: string | null;
+  campaign: string | null;
+  segment: string | null;
+  owner: string | null;
+  model: string | null;
+}
+
+/** A pass ended: a fact the platform itself records. */
+export interface FollowedPass {
+  kind: 'pass';
+  arrival: number;
+  fact: PassFact;
+  historical: boolean;
+}
+
+export type Effect = FollowedCrossing | FollowedTransition | FollowedPass;
+
+/** What came of the arrivals, step by step, and what to remember. */
+export interface FollowedLead {
+  effects: Effect[];
+  /** Problems of the moves that were refused, by index of their arrival; their facts were dropped. */
+  refused: Map<number, MoveProblem[]>;
+  stage: string;
+  stageSince: Instant;
+  pass: number;
+  thresholds: ThresholdStates;
+  evaluatedAt: Instant;
+  dueAt: Instant | null;
+  model: CompiledModel | null;
+  evaluation: Evaluation | null;
+  segment: string | null;
+  timeline: Timeline;
+}
