@@ -80,7 +80,7 @@ const UP = [
   `create table lead_keys (
     system text not null, value text not null, lead_id text not null,
     constraint lead_keys_pk primary key (system, value),
-    constraint lead_keys_lead_fk foreign key (lead_id) references leads (id))`,
+    constraint lead_keys_lead_fk foreign key (lead_id) references leads (id) deferrable initially deferred)`,
   `create index lead_keys_lead on lead_keys (lead_id)`,
 
   `create table facts (

@@ -14,7 +14,7 @@ export class LeadKey {
   @Column({ type: 'text', name: 'lead_id' })
   leadId: string;
 
-  @ManyToOne(() => Lead, { createForeignKeyConstraints: true })
+  @ManyToOne(() => Lead, { createForeignKeyConstraints: true, deferrable: 'INITIALLY DEFERRED' })
   @JoinColumn({ name: 'lead_id', foreignKeyConstraintName: 'lead_keys_lead_fk' })
   lead?: Relation<Lead>;
 }
