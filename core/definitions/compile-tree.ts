@@ -1,6 +1,6 @@
 import { type CompiledModel, compileModel, type ModelContext } from '../scoring/compile.js';
-import { treeContext } from './tree-context.js';
 import type { ChallengerDefinition, DefinitionsTree } from './tree.js';
+import { treeContext } from './tree-context.js';
 
 /** A checked tree made ready to run. */
 export interface CompiledTree {
@@ -35,7 +35,10 @@ export function compileTree(tree: DefinitionsTree): CompiledTree {
     tree,
     context,
     models: tree.lifecycle.models.map(running),
-    challengers: (tree.lifecycle.challengers ?? []).map((definition) => ({ definition, model: running(definition.model) })),
+    challengers: (tree.lifecycle.challengers ?? []).map((definition) => ({
+      definition,
+      model: running(definition.model),
+    })),
     model,
   };
 }

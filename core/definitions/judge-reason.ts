@@ -1,5 +1,5 @@
-import { findStage } from './stage-order.js';
 import type { MoveProblem, MoveRequest } from './move-verdict.js';
+import { findStage } from './stage-order.js';
 import { suggestWord } from './suggest-word.js';
 import type { Lifecycle } from './tree.js';
 
@@ -14,7 +14,10 @@ export function judgeReason(lifecycle: Lifecycle, from: string, request: MoveReq
     ? `From '${from}' these reasons can be given: ${usable.map((one) => one.key).join(', ')}.`
     : `No reason is defined for leads in '${from}'.`;
   if (!reason) {
-    const near = suggestWord(key, usable.map((one) => one.key));
+    const near = suggestWord(
+      key,
+      usable.map((one) => one.key),
+    );
     const meant = near ? ` Did you mean '${near}'?` : '';
     return [{ code: 'INVALID', field: ['reason'], message: `There is no reason '${key}'.${meant}`, hint }];
   }

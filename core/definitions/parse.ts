@@ -28,7 +28,16 @@ export function parseFile(path: string, text: string): ParsedFile {
   if (utf8Length(text, MAX_FILE_BYTES) > MAX_FILE_BYTES) {
     const message = `The file is larger than ${MAX_FILE_BYTES / 1024} KiB.`;
     const hint = 'Split it, or remove what is not needed.';
-    const problem = { level: 'error' as const, code: 'file-too-big', path, pointer: '', line: 1, column: 1, message, hint };
+    const problem = {
+      level: 'error' as const,
+      code: 'file-too-big',
+      path,
+      pointer: '',
+      line: 1,
+      column: 1,
+      message,
+      hint,
+    };
     return { problems: [problem], locate: () => ({ line: 1, column: 1 }) };
   }
   const read = readJson(text, MAX_DEPTH);

@@ -37,7 +37,8 @@ export function readJsonString(text: string, start: number): { value: string; en
     const sign = text[i + 1] ?? '';
     if (sign === 'u') {
       const digits = text.slice(i + 2, i + 6);
-      if (!/^[0-9a-fA-F]{4}$/.test(digits)) return stop(i, `\\u${digits} is no escape.`, 'Write \\u and four hex digits.');
+      if (!/^[0-9a-fA-F]{4}$/.test(digits))
+        return stop(i, `\\u${digits} is no escape.`, 'Write \\u and four hex digits.');
       value += String.fromCharCode(Number.parseInt(digits, 16));
       i += 5;
     } else {

@@ -118,6 +118,7 @@ export interface Activities {
   ignore?: Condition[];
   freeMailDomains?: string[];
   activities: { [type: string]: ActivityTypeDefinition };
+  acknowledge?: Acknowledgement[];
 }
 
 export type SlaTrigger =

@@ -15,7 +15,12 @@ const activityTypes: Schema = {
 };
 
 const matchProperties: { [name: string]: Schema } = {
-  activity: property('Activity', 'The type of the activities counted, or several types.', ['page.viewed'], activityTypes),
+  activity: property(
+    'Activity',
+    'The type of the activities counted, or several types.',
+    ['page.viewed'],
+    activityTypes,
+  ),
   where: property('Where', 'What their properties must pass.', [{ page: { equals: 'pricing' } }], {
     type: 'object',
     maxProperties: 50,
@@ -48,7 +53,6 @@ const distinct: Schema = property(
   text,
 );
 
-const { within: _within, ...matchEver } = matchProperties;
 const some = { minItems: 1 };
 
 /** `$defs` of every schema that holds conditions; each form refuses what the others have. */
@@ -58,7 +62,12 @@ export const conditionDefinitions: { [name: string]: Schema } = {
   attributeCondition: {
     ...closed(
       {
-        attribute: property('Attribute', 'Path of an attribute of the lead or its account.', ['account.employees'], text),
+        attribute: property(
+          'Attribute',
+          'Path of an attribute of the lead or its account.',
+          ['account.employees'],
+          text,
+        ),
         ...operatorProperties,
       },
       ['attribute'],
@@ -68,9 +77,14 @@ export const conditionDefinitions: { [name: string]: Schema } = {
   activityCondition: closed({ ...matchProperties, count, distinct }, ['activity']),
   windowCondition: closed(
     {
-      ...matchEver,
+      ...matchProperties,
       inAny: property('In any', 'Some window of this length, once, held at least that many.', ['P7D'], duration),
-      count: property('Count', 'How many that window must hold; absent: at least 1.', [{ atLeast: 2 }], closed({ atLeast: countAtLeast }, ['atLeast'])),
+      count: property(
+        'Count',
+        'How many that window must hold; absent: at least 1.',
+        [{ atLeast: 2 }],
+        closed({ atLeast: countAtLeast }, ['atLeast']),
+      ),
       distinct,
     },
     ['activity', 'inAny'],
@@ -98,7 +112,9 @@ export const conditionDefinitions: { [name: string]: Schema } = {
           closed(
             {
               of: property('Of', 'What is counted.', [{ activity: 'email.opened' }], { $ref: '#/$defs/activityMatch' }),
-              to: property('To', 'What it is divided by.', [{ activity: 'email.sent' }], { $ref: '#/$defs/activityMatch' }),
+              to: property('To', 'What it is divided by.', [{ activity: 'email.sent' }], {
+                $ref: '#/$defs/activityMatch',
+              }),
             },
             ['of', 'to'],
           ),
@@ -141,7 +157,10 @@ export const conditionDefinitions: { [name: string]: Schema } = {
   },
   scoreCondition: {
     ...closed(
-      { score: property('Score', 'Key of a score of the model; thresholds only.', ['total'], key), ...operatorProperties },
+      {
+        score: property('Score', 'Key of a score of the model; thresholds only.', ['total'], key),
+        ...operatorProperties,
+      },
       ['score'],
     ),
     minProperties: 2,
@@ -151,12 +170,23 @@ export const conditionDefinitions: { [name: string]: Schema } = {
     ['rule'],
   ),
   allCondition: closed({ all: property('All', 'All of these hold (of none: true).', [[]], conditions) }, ['all']),
-  anyCondition: closed({ any: property('Any', 'At least one of these holds.', [[{ activity: 'demo.requested' }]], conditions) }, ['any']),
-  noneCondition: closed({ none: property('None', 'None of these holds.', [[{ activity: 'demo.requested' }]], conditions) }, ['none']),
+  anyCondition: closed(
+    { any: property('Any', 'At least one of these holds.', [[{ activity: 'demo.requested' }]], conditions) },
+    ['any'],
+  ),
+  noneCondition: closed(
+    { none: property('None', 'None of these holds.', [[{ activity: 'demo.requested' }]], conditions) },
+    ['none'],
+  ),
   ofCondition: closed(
     {
       atLeast: property('At least', 'How many must hold.', [2], natural),
-      of: property('Of', 'The conditions counted.', [[{ activity: 'demo.requested' }, { activity: 'trial.started' }]], conditions),
+      of: property(
+        'Of',
+        'The conditions counted.',
+        [[{ activity: 'demo.requested' }, { activity: 'trial.started' }]],
+        conditions,
+      ),
     },
     ['atLeast', 'of'],
   ),
@@ -185,7 +215,7 @@ export function when(title: string, description: string, example: Schema): Schem
 }
 
 function firstForm(forms: [string[], string][]): Schema {
-  const last: Schema = { required: ['attribute'] };
+  const last: Schema = { $comment: 'no-form', required: ['attribute'] };
   const chain = forms.reduceRight<Schema>(
     // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
     (otherwise, [required, name]) => ({ if: { required }, then: { $ref: `#/$defs/${name}` }, else: otherwise }),

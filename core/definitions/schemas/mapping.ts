@@ -187,5 +187,5 @@ export const mappingSchema: Schema = file(
     }),
   },
   ['language', 'key', 'system', 'files'],
-  { value: { if: { type: 'string' }, then: text, else: expression } },
+  { value: { if: { type: 'string' }, else: expression } },
 );

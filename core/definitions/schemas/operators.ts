@@ -24,9 +24,24 @@ export const operatorProperties: { [name: string]: Schema } = {
     ['\\b(vp|director|head|chief)\\b'],
     { ...text, maxLength: 1000 },
   ),
-  before: property('Before', 'The date is before this one (RFC 3339; a date is its midnight UTC).', ['2027-01-01'], text),
+  before: property(
+    'Before',
+    'The date is before this one (RFC 3339; a date is its midnight UTC).',
+    ['2027-01-01'],
+    text,
+  ),
   after: property('After', 'The date is after this one (RFC 3339; a date is its midnight UTC).', ['2026-01-01'], text),
-  withinNext: property('Within the next', 'The date lies in the time after now: now < date <= now + this.', ['P90D'], duration),
-  withinLast: property('Within the last', 'The date lies in the time before now: now - this < date <= now.', ['P30D'], duration),
+  withinNext: property(
+    'Within the next',
+    'The date lies in the time after now: now < date <= now + this.',
+    ['P90D'],
+    duration,
+  ),
+  withinLast: property(
+    'Within the last',
+    'The date lies in the time before now: now - this < date <= now.',
+    ['P30D'],
+    duration,
+  ),
   olderThan: property('Older than', 'The date is this old or older: date <= now - this.', ['P365D'], duration),
 };

@@ -38,13 +38,14 @@ export function file(
 }
 
 export const text: Schema = { type: 'string', minLength: 1, maxLength: 4000 };
-export const key: Schema = { type: 'string', pattern: '^[a-z][a-z0-9-]*$', maxLength: 100 };
+export const key: Schema = { $comment: 'key', type: 'string', pattern: '^[a-z][a-z0-9-]*$', maxLength: 100 };
 export const keys: Schema = { type: 'array', items: key, uniqueItems: true, maxItems: 500 };
 export const number: Schema = { type: 'number' };
 export const boolean: Schema = { type: 'boolean' };
 export const numberPair: Schema = { type: 'array', items: number, minItems: 2, maxItems: 2 };
 /** ISO 8601 weeks, days, hours, minutes, seconds; no months, no years. */
 export const duration: Schema = {
+  $comment: 'duration',
   type: 'string',
   maxLength: 40,
   pattern: '^P([0-9]+W|([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?)?)$',
@@ -60,7 +61,12 @@ export const language: Schema = property(
   { const: 1 },
 );
 
-export const rationale: Schema = property('Rationale', 'Why it is so, for whoever reads it next year.', ['agreed 2026-Q4'], text);
+export const rationale: Schema = property(
+  'Rationale',
+  'Why it is so, for whoever reads it next year.',
+  ['agreed 2026-Q4'],
+  text,
+);
 
 export const acknowledge: Schema = property(
   'Acknowledged warnings',
