@@ -4,6 +4,7 @@ import { contract } from './check/contract.js';
 import { entities } from './check/entities.js';
 import { graphql } from './check/graphql.js';
 import { imports } from './check/imports.js';
+import { lockfile } from './check/lockfile.js';
 import { purity } from './check/purity.js';
 import { size } from './check/size.js';
 import { style } from './check/style.js';
@@ -13,7 +14,7 @@ import { unused } from './check/unused.js';
 
 const checks = {
   ...{ types, style, imports, unused, size, purity, comments },
-  ...{ contract, graphql, entities, tracked },
+  ...{ contract, graphql, entities, tracked, lockfile },
 };
 const MOST_SHOWN = 40;
 

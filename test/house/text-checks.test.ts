@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { comments } from '../../bin/check/comments.js';
 import { graphql } from '../../bin/check/graphql.js';
+import { lockfile } from '../../bin/check/lockfile.js';
 import { size } from '../../bin/check/size.js';
 import { tracked } from '../../bin/check/tracked.js';
 import { plant } from './plant.js';
@@ -58,6 +59,21 @@ describe('the printed schema', () => {
     expect(problems).toEqual([
       expect.stringContaining('schema.graphql:5 Field "Bad_Name" should be in camelCase'),
       expect.stringContaining('schema.graphql:5 Description is required for field "Bad_Name"'),
+    ]);
+  });
+});
+
+describe('the lockfile', () => {
+  it('holds the optional packages of every platform, wherever they are nested, and names no registry', () => {
+    const packages = {
+      '': { optionalDependencies: { here: '1.0.0' } },
+      'node_modules/here': { version: '1.0.0' },
+      'node_modules/tool': { optionalDependencies: { 'tool-linux': '1.0.0', 'tool-win32': '1.0.0', here: '1.0.0' } },
+      'node_modules/tool/node_modules/tool-linux': { version: '1.0.0', resolved: `https${'://'}somewhere/x.tgz` },
+    };
+    expect(lockfile(JSON.stringify({ packages })).problems).toEqual([
+      'node_modules/tool may want tool-win32, which is not locked: npm ci will refuse',
+      'node_modules/tool/node_modules/tool-linux names a registry',
     ]);
   });
 });
