@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { registerEvents } from './events/register.js';
+import { registerExplain } from './leads/register.js';
+import { registerPermissions } from './permissions/register.js';
+import { registerTokens } from './tokens/register.js';
+import { registerUsers } from './users/register.js';
 
 const packageFile = join(import.meta.dirname, '../../../package.json');
+
+const VERBS = [registerExplain, registerEvents, registerPermissions, registerUsers, registerTokens];
 
 /** The command line with the verbs that talk to a server's API; each loads what it needs when it runs. */
 export function createProgram(): Command {
   const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
-  return new Command('accord')
+  const program = new Command('accord')
     .description('Accord: the definition of a qualified lead that sales and marketing both sign, and that runs.')
     .version(version)
     .option('--url <url>', 'the server (ACCORD_URL; default http://127.0.0.1:4000)')
@@ -15,4 +22,6 @@ export function createProgram(): Command {
     .option('--json', 'print one JSON document and nothing else')
     .showSuggestionAfterError()
     .showHelpAfterError('(accord --help lists what there is)');
+  for (const register of VERBS) register(program);
+  return program;
 }
