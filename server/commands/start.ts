@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { listUnknownVariables, readConfig } from '../config.js';
+import type { RunningServer } from '../main.js';
 import { startServer } from '../main.js';
 import { stopInReverse } from '../stop-in-reverse.js';
 import { createLogger } from '../telemetry/create-logger.js';
@@ -48,7 +49,7 @@ async function run({ demo }: { demo: boolean }): Promise<void> {
   });
   try {
     const server = await starting;
-    process.stdout.write(describeServer(server.url));
+    process.stdout.write(describeServer(server, demo));
   } catch (error) {
     if (stopping) return;
     await started.stop();
@@ -56,12 +57,17 @@ async function run({ demo }: { demo: boolean }): Promise<void> {
   }
 }
 
-function describeServer(url: string): string {
+function describeServer({ url, access }: RunningServer, demo: boolean): string {
   const rows = [
     ['dashboard', `${url}/`],
     ['explorer', `${url}/explorer`],
     ['GraphQL', `${url}/graphql`],
-  ];
-  const lines = rows.map(([name = '', address]) => `  ${name.padEnd(12)}${address}`);
-  return `Accord ${VERSION}\n${lines.join('\n')}\nready ${url}\n`;
+    ['schema', `${url}/schema.graphql`],
+  ].map(([name = '', address]) => `  ${name.padEnd(20)}${address}\n`);
+  const tokens = access.map(({ title, token }) => `  ${title.padEnd(20)}${token}\n`);
+  const people = demo
+    ? ''
+    : `Make people with: npx accord users add --email you@example.com --name "Your Name" --roles REVOPS --teams REVOPS --url ${url} --token TOKEN\n`;
+  const shown = tokens.length > 0 ? `Tokens, shown only now:\n${tokens.join('')}` : '';
+  return `Accord ${VERSION}\n${rows.join('')}${shown}${people}ready ${url}\n`;
 }

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Problem } from '../../core/definitions/tree.js';
+import type { Connection } from '../db/connect.js';
+import { openFaithfulMirror } from '../git/open-faithful-mirror.js';
+import { openMirror } from '../git/open-mirror.js';
+import type { Repository } from '../git/repository.js';
+import { importFirstRelease } from '../releases/import-first-release.js';
+import type { Releases } from '../releases/open-releases.js';
+import { openReleases } from '../releases/open-releases.js';
+import { readDefinitionsFolder } from '../releases/read-definitions-folder.js';
+import { StartRefused } from '../start-refused.js';
+
+/** The definitions of this installation: the mirror of the scoring repo, and what is in force. */
+export interface Definitions {
+  repo: Repository;
+  releases: Releases;
+}
+
+/**
+ * Opens what is in force, mending the mirror in `dataDir`; on an empty installation imports `modelsDir` as release 1.
+ * @throws StartRefused with file, pointer and sentence of each error in it
+ */
+export async function openDefinitions(
+  connection: Connection,
+  { dataDir, modelsDir }: { dataDir: string; modelsDir: string },
+  log: Logger,
+): Promise<Definitions> {
+  const gitdir = join(dataDir, 'scoring-models.git');
+  const [present] = await connection.db.query('select 1 from releases limit 1');
+  if (!present) await importStarter(connection, await openMirror(gitdir), modelsDir);
+  const { repo, report } = await openFaithfulMirror(gitdir, connection.db);
+  if (present && report.objectsWritten + report.refsWritten.length + report.refsRemoved.length > 0) {
+    log.warn({ report }, 'the mirror of the scoring repo differed from the database and was mended');
+  }
+  const releases = await openReleases(connection.db, (error) =>
+    log.warn({ err: error }, 'the release was not refreshed'),
+  );
+  return { repo, releases };
+}
+
+async function importStarter(connection: Connection, repo: Repository, modelsDir: string): Promise<void> {
+  const files = await readDefinitionsFolder(modelsDir).catch((error: Error) => {
+    throw new StartRefused(
+      `The definitions cannot be imported: ${error.message}. Set SCORING_MODELS_DIR to their folder.`,
+    );
+  });
+  if (!('lifecycle.json' in files)) {
+    throw new StartRefused(
+      `The folder ${modelsDir} holds no lifecycle.json: set SCORING_MODELS_DIR to a tree of definitions.`,
+    );
+  }
+  const problems = await importFirstRelease(connection.pool, repo, files);
+  if (problems.length === 0) return;
+  const lines = problems.map(describeProblem).join('\n');
+  throw new StartRefused(
+    `The definitions in ${modelsDir} have ${problems.length} errors and were not imported:\n${lines}`,
+  );
+}
+
+function describeProblem({ path, pointer, line, message, hint }: Problem): string {
+  const place = [path, pointer, line ? `line ${line}` : ''].filter(Boolean).join(' ');
+  return `  ${place}: ${message}${hint ? ` ${hint}` : ''}`;
+}
