@@ -2,7 +2,10 @@ import { compileNode } from './compile-node.js';
 import type { ActivityFact } from './facts.js';
 import { type Frame, openFrame } from './frame.js';
 import type { ActivityCondition, Condition } from './model.js';
-import { addMatcher, openScope, passesWhere, type Scope } from './scope.js';
+import { addMatcher, type Need, openScope, passesWhere, type Scope } from './scope.js';
+
+/** An activity is judged for itself: no condition needs it for that. */
+const JUDGED_ALONE: Need = { newest: 0, age: 0 };
 
 type Judge = (frame: Frame) => boolean | ((activity: ActivityFact) => boolean);
 
@@ -14,12 +17,16 @@ export function compileIgnore(
   conditions: Condition[],
   frameworks: Record<string, string[]>,
   timeZone: string,
-): Pick<Scope, 'ignoring' | 'nextIgnoring'> {
+): Pick<Scope, 'ignoring' | 'nextIgnoring' | 'ignoreMatchers' | 'ignoresSome' | 'paths' | 'properties'> {
   const scope = openScope(frameworks, timeZone);
   const nexts: ((frame: Frame) => number)[] = [];
   const judge = anyJudge(conditions.map((condition) => compileJudge(scope, condition, nexts)));
   const inside = (frame: Frame): Frame => openFrame(frame.timeline, frame.at, scope.matchers.length);
   return {
+    ignoreMatchers: scope.matchers,
+    ignoresSome: scope.matchers.some((matcher) => matcher.needs.includes(JUDGED_ALONE)),
+    paths: scope.paths,
+    properties: scope.properties,
     ignoring: (frame) => {
       const verdict = judge(inside(frame));
       if (verdict === false) return null;
@@ -39,7 +46,7 @@ function compileJudge(scope: Scope, condition: Condition, nexts: ((frame: Frame)
   if ('none' in condition) return countJudge(members(condition.none), (held) => held === 0);
   if ('of' in condition) return countJudge(members(condition.of), (held) => held >= condition.atLeast);
   if ('activity' in condition && !('ratio' in condition) && judgesOne(condition)) {
-    const matcher = addMatcher(scope, condition);
+    const matcher = addMatcher(scope, condition, JUDGED_ALONE);
     return (frame) => (activity) => matcher.types.includes(activity.type) && passesWhere(matcher, activity, frame.at);
   }
   const node = compileNode(scope, condition, null);

@@ -40,7 +40,12 @@ export function compileRule(scope: Scope, rule: Rule, scoreIndex: number): Compi
   const clamp = (value: Micro): Micro => Math.min(max, Math.max(min, value));
   const shared = { rule, scoreIndex, points, min, max, decay };
   if (rule.each !== undefined) {
-    const each = { matcher: addMatcher(scope, rule.each), span: compileSpan(rule.each) };
+    const span = compileSpan(rule.each);
+    const need = {
+      newest: eachReach(points, min, max, decay),
+      age: Math.min(span.length, decay?.horizon(points) ?? Infinity),
+    };
+    const each = { matcher: addMatcher(scope, rule.each, need), span };
     const unclamped = (frame: Frame): Micro => sumEach(eachActivities(scope, frame, each), points, decay, frame.at);
     const next = (frame: Frame): number =>
       Math.min(nextMatch(frame, each.matcher), leavesAt(eachActivities(scope, frame, each), 0, each.span));
@@ -65,6 +70,12 @@ export function eachActivities(scope: Scope, frame: Frame, each: { matcher: Matc
   const list = matchedActivities(scope, frame, each.matcher);
   const from = firstWithin(frame, list, each.span);
   return from === 0 ? list : list.slice(from);
+}
+
+/** With a limit and no decay, activities beyond the limit make no difference. */
+function eachReach(points: Micro, min: Micro, max: Micro, decay: CompiledDecay | null): number {
+  const limit = points > 0 ? max : -min;
+  return decay !== null || points === 0 ? Infinity : Math.max(0, Math.ceil(limit / Math.abs(points)));
 }
 
 function sumEach(list: ActivityFact[], points: Micro, decay: CompiledDecay | null, at: number): Micro {

@@ -1,4 +1,4 @@
-import { compileCount, countAges } from './count-test.js';
+import { compileCount, countAges, countReach } from './count-test.js';
 import { describeActivities, describeCondition } from './describe.js';
 import { describeDuration } from './describe-value.js';
 import type { ActivityFact } from './facts.js';
@@ -11,8 +11,9 @@ import { compileSpan, firstWithin, leavesAt, windowLength } from './span.js';
 /** How many activities, or different values, lie in the window. */
 export function compileCountNode(scope: Scope, condition: ActivityCondition): Node {
   if (condition.inAny !== undefined) return compileAnyWindowNode(scope, condition);
-  const matcher = addMatcher(scope, condition);
   const span = compileSpan(condition);
+  const newest = condition.distinct === undefined ? countReach(condition.count) : Infinity;
+  const matcher = addMatcher(scope, condition, { newest, age: span.length });
   const passes = compileCount(condition.count);
   const key = condition.distinct === undefined ? null : distinctKey(scope, condition.distinct);
   const what = describeWhat(condition);
@@ -56,8 +57,8 @@ export function compileCountNode(scope: Scope, condition: ActivityCondition): No
 
 /** Some window of the length, ending at an activity, held enough: once true it stays. */
 function compileAnyWindowNode(scope: Scope, condition: ActivityCondition): Node {
-  const matcher = addMatcher(scope, condition);
   const span = compileSpan(condition);
+  const matcher = addMatcher(scope, condition, { newest: Infinity, age: span.length });
   const length = windowLength(condition.inAny as string);
   const counts = condition.count ?? {};
   const { atLeast, ...others } = counts;

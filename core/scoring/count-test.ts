@@ -15,3 +15,9 @@ export function countAges(count: CountOperators | undefined): boolean {
   if (count === undefined || (count.atLeast ?? 0) > 0) return true;
   return count.atMost === undefined && count.exactly === undefined;
 }
+
+/** How many activities tell all that the count can tell: more make no difference. */
+export function countReach(count: CountOperators | undefined): number {
+  const { atLeast = 0, atMost = -1, exactly = -1, between = [0, -1] } = count ?? {};
+  return Math.max(1, atLeast, atMost + 1, exactly + 1, between[1] + 1);
+}

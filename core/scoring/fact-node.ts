@@ -10,6 +10,7 @@ import { compileOperators } from './value-test.js';
 /** A value of the lead, of its account, or the segment it is in. */
 export function compileAttributeNode(scope: Scope, condition: AttributeCondition): Node {
   const { attribute } = condition;
+  scope.paths.add(attribute);
   const { segment } = scope;
   const computed = attribute === 'segment' && segment !== null;
   const read = computed ? segment : (frame: Frame) => readAttribute(frame, attribute);

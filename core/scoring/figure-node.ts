@@ -11,8 +11,9 @@ import { compileOperators } from './value-test.js';
 export function compileFigureNode(scope: Scope, condition: ActivityCondition): Node {
   const fold = condition.sum !== undefined ? 'sum' : condition.max !== undefined ? 'max' : 'latest';
   const property = condition[fold] as string;
-  const matcher = addMatcher(scope, condition);
   const span = compileSpan(condition);
+  const matcher = addMatcher(scope, condition, { newest: Infinity, age: span.length });
+  scope.properties.add(property);
   const test = compileOperators(condition, property);
   const inWindow = (frame: Frame): ActivityFact[] => {
     const list = matchedActivities(scope, frame, matcher);
@@ -58,8 +59,8 @@ function numberOf(activity: ActivityFact | undefined, property: string): number 
 export function compileRatioNode(scope: Scope, condition: RatioCondition): Node {
   const test = compileOperators(condition, 'ratio');
   const side = (match: RatioCondition['ratio']['of']) => {
-    const matcher = addMatcher(scope, match);
     const span = compileSpan(match);
+    const matcher = addMatcher(scope, match, { newest: Infinity, age: span.length });
     const inWindow = (frame: Frame): ActivityFact[] => {
       const list = matchedActivities(scope, frame, matcher);
       return list.slice(firstWithin(frame, list, span));

@@ -12,11 +12,25 @@ export interface Matcher {
   where: { property: string; test: ValueTest }[];
   /** Whether time alone changes what it finds. */
   timed: boolean;
+  /** What conditions need of what it finds. */
+  needs: Need[];
+}
+
+/** A condition needs the newest `newest` activities, of those not older than `age` milliseconds. */
+export interface Need {
+  newest: number;
+  age: number;
 }
 
 /** What the conditions of one model share while they are compiled and judged. */
 export interface Scope {
   matchers: Matcher[];
+  /** Matchers that `ignoring` uses, and whether it judges activities one by one. */
+  ignoreMatchers: Matcher[];
+  ignoresSome: boolean;
+  /** Attribute paths and properties that some condition reads. */
+  paths: Set<string>;
+  properties: Set<string>;
   frameworks: Record<string, string[]>;
   timeZone: string;
   /** Gives the activities that never count at the frame's instant; null: all count. */
@@ -31,19 +45,41 @@ export interface Scope {
 /** A scope in which everything counts. */
 export function openScope(frameworks: Record<string, string[]>, timeZone: string): Scope {
   const never = () => Infinity;
-  return { matchers: [], frameworks, timeZone, ignoring: null, nextIgnoring: never, segment: null, nextSegment: never };
+  return {
+    matchers: [],
+    ignoreMatchers: [],
+    ignoresSome: false,
+    paths: new Set(),
+    properties: new Set(),
+    frameworks,
+    timeZone,
+    ignoring: null,
+    nextIgnoring: never,
+    segment: null,
+    nextSegment: never,
+  };
 }
 
 /** The matcher for an activity condition, shared with equal ones; throws RangeError on an operator that cannot be read. */
-export function addMatcher(scope: Scope, match: ActivityMatch): Matcher {
+export function addMatcher(scope: Scope, match: ActivityMatch, need: Need): Matcher {
   const types = typeof match.activity === 'string' ? [match.activity] : [...new Set(match.activity)].sort();
   if (types.length === 0) throw new RangeError('An activity condition names no activity type.');
   const where = Object.entries(match.where ?? {});
   const key = JSON.stringify([types, where]);
   const known = scope.matchers.find((matcher) => matcherKeys.get(matcher) === key);
-  if (known) return known;
+  if (known) {
+    known.needs.push(need);
+    return known;
+  }
+  for (const [property] of where) scope.properties.add(property);
   const tests = where.map(([property, ops]) => ({ property, test: compileOperators(ops, property) }));
-  const matcher = { id: scope.matchers.length, types, where: tests, timed: tests.some(({ test }) => test.timed) };
+  const matcher = {
+    id: scope.matchers.length,
+    types,
+    where: tests,
+    timed: tests.some(({ test }) => test.timed),
+    needs: [need],
+  };
   matcherKeys.set(matcher, key);
   scope.matchers.push(matcher);
   return matcher;
@@ -95,6 +131,7 @@ export function nextMatch(frame: Frame, matcher: Matcher): number {
 
 /** What tells different values of a property apart (`$day`, `$week`: of the calendar); undefined where there is none. */
 export function distinctKey(scope: Scope, property: string): (activity: ActivityFact) => string | number | undefined {
+  scope.properties.add(property);
   if (property === '$day' || property === '$week') {
     const key = calendarKey(property, scope.timeZone);
     return (activity) => key(activity.occurredAt);

@@ -55,7 +55,8 @@ const dateOperators: fc.Arbitrary<Operators> = fc.oneof(
   fc.record({ olderThan: duration }),
 );
 
-const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
+const optional = <T>(arbitrary: fc.Arbitrary<T>, absent = 1) =>
+  fc.oneof({ weight: absent, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const drop = <T extends object>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 const match: fc.Arbitrary<ActivityMatch> = fc
@@ -173,7 +174,7 @@ const scoreCondition: fc.Arbitrary<Condition> = fc
 const thresholdCondition = grouped(
   fc.oneof(
     { weight: 4, arbitrary: scoreCondition },
-    { weight: 1, arbitrary: leaf },
+    { weight: 3, arbitrary: leaf },
     { weight: 1, arbitrary: fc.constant({ rule: 'r0' }) },
   ),
 );
@@ -188,7 +189,7 @@ const threshold: fc.Arbitrary<Omit<ThresholdDefinition, 'key'>> = fc
 
 export const model: fc.Arbitrary<ScoringModel> = fc
   .record({
-    appliesTo: fc.option(condition, { nil: undefined, freq: 6 }),
+    appliesTo: optional(condition, 5),
     rules: fc.array(rule, { minLength: 1, maxLength: 4 }),
     thresholds: fc.array(threshold, { minLength: 1, maxLength: 3 }),
     fit: limits,
@@ -216,13 +217,13 @@ export const context: fc.Arbitrary<ModelContext> = fc
         { key: 'y', when: two },
       ]),
     ),
-    ignore: fc.option(
+    ignore: optional(
       fc.constantFrom<Condition[]>(
         [{ attribute: 'title', equals: 'yes' }],
         [{ activity: 'a', where: { p: { equals: 'y' } } }],
         [{ all: [{ activity: 'b' }, { attribute: 'source', exists: true }] }],
       ),
-      { nil: undefined, freq: 2 },
+      2,
     ),
     stageOrder: fc.constant({ mql: 1, sql: 2 }),
   })
@@ -296,7 +297,7 @@ const body = fc.oneof(
 
 /** Facts with ids of their own, in any order; `receivedAt` is `occurredAt`. */
 export const facts: fc.Arbitrary<Fact[]> = fc
-  .array(fc.tuple(instant, fc.integer({ min: 0, max: 1 }), body), { maxLength: 14 })
+  .array(fc.tuple(instant, fc.integer({ min: 0, max: 1 }), body), { maxLength: 16, size: 'max' })
   .map((list) =>
     list.map(([occurredAt, sequence, given], i) => {
       const base = {

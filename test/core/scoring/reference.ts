@@ -173,7 +173,8 @@ function different(list: ActivityFact[], property: string | undefined): Activity
             ? value.trim().toLowerCase()
             : value;
     if (key === undefined || key === null) continue;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const name = typeof key === 'object' ? JSON.stringify(key) : key;
+    groups.set(name, [...(groups.get(name) ?? []), one]);
   }
   return [...groups.values()];
 }

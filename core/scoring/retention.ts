@@ -1,0 +1,85 @@
+import type { CompiledModel } from './compile.js';
+import type { ActivityFact, Fact, Instant } from './facts.js';
+import { accountAt, openFrame } from './frame.js';
+import { passesWhere } from './scope.js';
+import { accountKey, type Timeline } from './timeline-index.js';
+
+/** Whether a fact can ever change a result of the model. */
+export function isRelevant({ scope }: CompiledModel, fact: Fact): boolean {
+  if (fact.kind === 'activity') {
+    return [scope.matchers, scope.ignoreMatchers].some((list) => list.some(({ types }) => types.includes(fact.type)));
+  }
+  if (fact.kind !== 'attribute') return fact.kind !== 'retraction';
+  const { path } = fact;
+  if (path === 'account' || scope.paths.has(path)) return true;
+  return (
+    (path === 'source' && scope.paths.has('latestSource')) || (path === 'channel' && scope.paths.has('latestChannel'))
+  );
+}
+
+/** The facts of a timeline that can still change a result at `now` or later, in order. */
+export function retainedFacts(compiled: CompiledModel, timeline: Timeline, now: Instant): Fact[] {
+  const kept = new Set<Fact>(timeline.facts.filter((fact) => fact.occurredAt > now));
+  retainActivities(compiled, timeline, now, kept);
+  retainAttributes(timeline, now, kept);
+  retainAnswers(timeline, now, kept);
+  return timeline.facts.filter((fact) => kept.has(fact));
+}
+
+function retainActivities({ scope }: CompiledModel, timeline: Timeline, now: Instant, kept: Set<Fact>): void {
+  for (const matcher of [...scope.matchers, ...scope.ignoreMatchers]) {
+    let rank = 0;
+    for (let i = timeline.activities.length - 1; i >= 0; i--) {
+      const activity = timeline.activities[i] as ActivityFact;
+      if (activity.occurredAt > now || !matcher.types.includes(activity.type)) continue;
+      if (!matcher.timed && !passesWhere(matcher, activity, now)) continue;
+      const countsNewest = !matcher.timed && !scope.ignoresSome;
+      if (
+        matcher.needs.some(
+          ({ newest, age }) => (countsNewest ? rank < newest : newest > 0) && now - activity.occurredAt < age,
+        )
+      ) {
+        kept.add(activity);
+      }
+      rank++;
+    }
+  }
+}
+
+/** Of each path the newest value; of paths that keep their first value all. */
+function retainAttributes(timeline: Timeline, now: Instant, kept: Set<Fact>): void {
+  const seen = new Set<string>();
+  const account = accountAt(openFrame(timeline, now, 0));
+  for (let i = timeline.facts.length - 1; i >= 0; i--) {
+    const fact = timeline.facts[i] as Fact;
+    if (fact.kind !== 'attribute' || fact.occurredAt > now) continue;
+    const { path } = fact;
+    const ofAccount = path.startsWith('account.');
+    if (ofAccount && (fact.account ?? null) !== account && !(account === null && fact.account === '')) continue;
+    const keepsFirst = path === 'source' || path === 'channel';
+    const key = ofAccount ? accountKey(account, path) : path;
+    if (keepsFirst || !seen.has(key)) kept.add(fact);
+    seen.add(key);
+  }
+}
+
+/** Passes, and of each criterion the answers back to the one that settles its value. */
+function retainAnswers(timeline: Timeline, now: Instant, kept: Set<Fact>): void {
+  const settled = new Set<string>();
+  const forgotten = new Set<string>();
+  let passes = 0;
+  for (let i = timeline.facts.length - 1; i >= 0; i--) {
+    const fact = timeline.facts[i] as Fact;
+    if (fact.occurredAt > now) continue;
+    if (fact.kind === 'pass') {
+      if (passes === 0 || fact.forgets.some((framework) => !forgotten.has(framework))) kept.add(fact);
+      for (const framework of fact.forgets) forgotten.add(framework);
+      passes++;
+    }
+    if (fact.kind !== 'qualification') continue;
+    const key = `${fact.framework}.${fact.criterion}`;
+    if (settled.has(key)) continue;
+    kept.add(fact);
+    if (fact.status === 'unknown' || fact.value !== undefined) settled.add(key);
+  }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { compileModel } from '../../../core/scoring/compile.js';
+import { evaluate } from '../../../core/scoring/evaluate.js';
+import { compareFacts, type Fact } from '../../../core/scoring/facts.js';
+import type { Evaluation } from '../../../core/scoring/results.js';
+import { openScorer, type Scorer } from '../../../core/scoring/scorer.js';
+import { buildTimeline } from '../../../core/scoring/timeline.js';
+import { seed } from '../../helpers/seeded-random.js';
+import { context, facts, model } from './arbitraries.js';
+import { activity, attribute, DAY, NOON, retraction } from './make-facts.js';
+
+const whole = ({ at, applies, scores, primary, value, thresholds, nextChangeAt }: Evaluation) => ({
+  at,
+  applies,
+  scores,
+  primary,
+  value,
+  thresholds,
+  nextChangeAt,
+});
+const rules = { language: 1 as const, key: 'm', version: '1.0.0', name: 'M', scores: { total: {} }, thresholds: [] };
+
+describe(`the incremental scorer (SEED=${seed})`, () => {
+  it.each([
+    ['in order', true],
+    ['in any order', false],
+  ])('equals the whole, bit for bit, with snapshots in between, %s', (_, ordered) => {
+    fc.assert(
+      fc.property(model, context, facts, fc.integer({ min: 1, max: 5 }), (definition, tree, given, every) => {
+        const compiled = compileModel(definition, tree);
+        const arrivals = ordered ? [...given].sort(compareFacts) : given;
+        let scorer: Scorer = openScorer(compiled);
+        let now = -Infinity;
+        arrivals.forEach((fact, i) => {
+          const known = arrivals.slice(0, i + 1);
+          now = Math.max(now, fact.occurredAt - (i % 4 === 0 ? DAY / 4 : 0));
+          if (!scorer.apply(fact)) {
+            scorer = openScorer(compiled, { timeline: buildTimeline(known), at: now });
+          }
+          scorer.advanceTo(now);
+          const expected = evaluate(compiled, buildTimeline(known), now);
+          expect(whole(scorer.evaluation())).toEqual({ ...whole(expected), nextChangeAt: scorer.nextChangeAt() });
+          if (i % every === 0) {
+            const snapshot = scorer.snapshot();
+            expect(snapshot).not.toBeNull();
+            scorer = openScorer(compiled, JSON.parse(JSON.stringify(snapshot)));
+            expect(whole(scorer.evaluation())).toEqual({ ...whole(expected), nextChangeAt: scorer.nextChangeAt() });
+          }
+        });
+        scorer.advanceTo(now + 3 * DAY);
+      }),
+      { seed, numRuns: 600 },
+    );
+  });
+
+  it('refuses retractions, another account, and snapshots of another model', () => {
+    const compiled = compileModel({
+      ...rules,
+      rules: [{ key: 'r', score: 'total', points: 1, when: { activity: 'a' } }],
+    });
+    const scorer = openScorer(compiled);
+    const visit = activity(NOON, 'a');
+    expect(scorer.apply(visit)).toBe(true);
+    expect(scorer.apply(retraction(NOON, [visit]))).toBe(false);
+    expect(scorer.apply(attribute(NOON, 'account', 'acme'))).toBe(false);
+    const other = compileModel({ ...rules, rules: [{ key: 'r', score: 'total', points: 2, when: { activity: 'a' } }] });
+    const snapshot = scorer.snapshot();
+    expect(() => openScorer(other, snapshot ?? undefined)).toThrow(/another state of the model 'm'/);
+  });
+
+  it('keeps no more than a model needs, and no snapshot that is too big', () => {
+    const counted = compileModel({
+      ...rules,
+      rules: [{ key: 'r', score: 'total', points: 1, when: { activity: 'a', count: { atLeast: 3 } } }],
+    });
+    const summed = compileModel({
+      ...rules,
+      rules: [{ key: 'r', score: 'total', points: 1, when: { activity: 'a', sum: 'n', atLeast: 9 } }],
+    });
+    const facts: Fact[] = Array.from({ length: 3000 }, (_, i) =>
+      activity(NOON + i, 'a', { n: 0.001, text: 'x'.repeat(20) }),
+    );
+    for (const compiled of [counted, summed]) {
+      const scorer = openScorer(compiled);
+      scorer.advanceTo(NOON + DAY);
+      for (const fact of facts) scorer.apply(fact);
+      expect(scorer.evaluation().value).toBe(compiled === counted ? 1_000_000 : 0);
+      if (compiled === counted) expect(scorer.snapshot()?.facts).toHaveLength(3);
+      else expect(scorer.snapshot()).toBeNull();
+    }
+  });
+});
