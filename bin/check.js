@@ -5,6 +5,7 @@ import { entities } from './check/entities.js';
 import { graphql } from './check/graphql.js';
 import { imports } from './check/imports.js';
 import { lockfile } from './check/lockfile.js';
+import { permissions } from './check/permissions.js';
 import { purity } from './check/purity.js';
 import { size } from './check/size.js';
 import { style } from './check/style.js';
@@ -14,7 +15,7 @@ import { unused } from './check/unused.js';
 
 const checks = {
   ...{ types, style, imports, unused, size, purity, comments },
-  ...{ contract, graphql, entities, tracked, lockfile },
+  ...{ contract, graphql, entities, permissions, tracked, lockfile },
 };
 const MOST_SHOWN = 40;
 
