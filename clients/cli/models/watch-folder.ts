@@ -1,0 +1,22 @@
+import { watch } from 'node:fs';
+
+const SETTLE_MS = 100;
+
+/** Runs `act` now and after every change below the folder, until the process is told to end; changes close together run once. */
+export async function watchFolder(folder: string, act: () => void): Promise<void> {
+  act();
+  let settling: NodeJS.Timeout | undefined;
+  const watcher = watch(folder, { recursive: true }, () => {
+    clearTimeout(settling);
+    settling = setTimeout(act, SETTLE_MS);
+  });
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(settling);
+      watcher.close();
+      resolve();
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+  });
+}
