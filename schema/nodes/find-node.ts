@@ -1,0 +1,19 @@
+import { ruleFor } from '../../server/auth/permissions/rule-for.js';
+import { findActor } from '../batch/find-actor.js';
+import type { Context } from '../context.js';
+import type { NodeType } from './node.type.js';
+import { typeOfRow } from './type-of-row.js';
+
+/** What has this id, of whatever type; null where there is none or where the caller may not see its type. */
+export async function findNode(context: Context, id: string): Promise<NodeType | null> {
+  const type = typeOfRow({ id });
+  if (type === undefined || ruleFor(context.principal, `${type}.id`) === 'deny') return null;
+  const find = FINDERS[type];
+  return find ? find(context, id) : null;
+}
+
+const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise<NodeType | null>>> = {
+  System: ({ loaders }, id) => findActor(loaders, id),
+  User: ({ loaders }, id) => loaders.users.load(id),
+  ApiToken: ({ loaders }, id) => loaders.apiTokens.load(id),
+};

@@ -1,0 +1,55 @@
+import type { TeamKey } from '../../core/definitions/tree.js';
+import type { Tx } from '../db/database.js';
+import { newId } from '../db/new-id.js';
+import { createTokenRow } from './create-token-row.js';
+import type { Role } from './principal.js';
+
+/** A way in to try things out with: who it is, and the token to print. */
+export interface DemoAccess {
+  title: string;
+  token: string;
+}
+
+const PEOPLE: readonly { title: string; email: string; team: TeamKey; roles: Role[] }[] = [
+  { title: 'Revops Author', email: 'revops@demo.invalid', team: 'revops', roles: ['REVOPS'] },
+  { title: 'Marketing Lead', email: 'marketing@demo.invalid', team: 'marketing', roles: ['MARKETING'] },
+  { title: 'Sales Lead', email: 'sales@demo.invalid', team: 'sales', roles: ['SALES'] },
+];
+
+/**
+ * Three people who can sign together, each with a personal token, and an admin token. People who are there already get
+ * new tokens; earlier demo tokens go on working.
+ */
+export async function createDemoPeople(tx: Tx, pepper: string): Promise<DemoAccess[]> {
+  const access: DemoAccess[] = [];
+  for (const person of PEOPLE) {
+    const userId = await upsertPerson(tx, person);
+    const token = await createTokenRow(tx, pepper, {
+      displayName: `${person.title} (demo)`,
+      userId,
+      roles: person.roles,
+      expiresAt: null,
+      agent: false,
+    });
+    access.push({ title: person.title, token: token.text });
+  }
+  const admin = await createTokenRow(tx, pepper, {
+    displayName: 'Administrator (demo)',
+    userId: null,
+    roles: ['ADMIN'],
+    expiresAt: null,
+    agent: false,
+  });
+  return [...access, { title: 'Administrator', token: admin.text }];
+}
+
+async function upsertPerson(tx: Tx, person: (typeof PEOPLE)[number]): Promise<string> {
+  const [row] = await tx.query<{ id: string }>(
+    `insert into users (id, email, display_name, teams, roles, time_zone, pools, active, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, 'UTC', '{}', true, $6, $6)
+     on conflict (email) do update set active = true
+     returning id`,
+    [newId('user'), person.email, person.title, [person.team], person.roles, tx.at],
+  );
+  return (row as { id: string }).id;
+}

@@ -1,0 +1,58 @@
+import type { Db } from '../db/database.js';
+import { findPerson } from './find-person.js';
+import { findPrincipal } from './find-principal.js';
+import type { Oidc } from './oidc/open-oidc.js';
+import { verifyAccessToken } from './oidc/verify-access-token.js';
+import type { Principal } from './principal.js';
+import { tokenHmac } from './token-hmac.js';
+import { isTokenText } from './token-text.js';
+
+/** The way in of a process. */
+export interface Authentication {
+  /** Who sent this `Authorization` header (`Bearer TOKEN`); null without a good token. Answers are kept 3 s. */
+  authenticate(header: string | null | undefined): Promise<Principal | null>;
+  /** The same for a token that came without a header (Basic, a command). */
+  authenticateToken(token: string): Promise<Principal | null>;
+  /** Forgets what was kept, so that a change made by this process acts at once in it. */
+  forget(): void;
+}
+
+/** Revoked is revoked within 5 s: what is kept is at most this old, and streams ask once a second. */
+const KEEP_MS = 3_000;
+const KEPT = 10_000;
+
+/** Opens the way in. With `oidc`, access tokens of that provider are accepted for active users with the same e-mail address. */
+export function openAuthentication(parts: { db: Db; pepper: string; oidc?: Oidc | null }): Authentication {
+  const kept = new Map<string, { until: number; principal: Promise<Principal | null> }>();
+
+  function authenticateToken(token: string): Promise<Principal | null> {
+    const isJwt = parts.oidc && token.split('.').length === 3;
+    if (!isJwt && !isTokenText(token)) return Promise.resolve(null);
+    const hmac = tokenHmac(parts.pepper, token);
+    const key = hmac.toString('base64');
+    const now = performance.now();
+    const known = kept.get(key);
+    if (known && known.until > now) return known.principal;
+    const principal = isJwt ? findByOidc(parts.oidc as Oidc, token) : findPrincipal(parts.db, hmac);
+    kept.delete(key);
+    kept.set(key, { until: now + KEEP_MS, principal });
+    principal.catch(() => kept.delete(key));
+    const oldest = kept.keys().next().value;
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    return principal;
+  }
+
+  async function findByOidc(oidc: Oidc, token: string): Promise<Principal | null> {
+    const claims = await verifyAccessToken(oidc, token);
+    return claims?.email ? findPerson(parts.db, claims.email) : null;
+  }
+
+  return {
+    authenticateToken,
+    async authenticate(header) {
+      const [, token] = /^Bearer +(\S+) *$/i.exec(header ?? '') ?? [];
+      return token === undefined ? null : authenticateToken(token);
+    },
+    forget: () => kept.clear(),
+  };
+}

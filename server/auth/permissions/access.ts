@@ -1,0 +1,33 @@
+import type { Role } from '../principal.js';
+
+/** What a role may do with a field: see it, see it empty, see it on rows of its own, or not even ask. */
+export type Rule = 'allow' | 'mask' | 'own' | 'deny';
+
+/** The rule of each role; a role that is not named is denied. */
+export type Access = Readonly<Partial<Record<Role, Rule>>>;
+
+const people: Access = { ADMIN: 'allow', REVOPS: 'allow', MARKETING: 'allow', SALES: 'allow' };
+
+/** The ways in which the roles of doors.md differ, by name; every field of the schema has one. */
+export const ACCESS = {
+  /** Everybody who came in. */
+  anyone: { ...people, INTEGRATOR: 'allow', INGEST: 'allow', VIEWER: 'allow' },
+  /** Whoever reads anything. */
+  read: { ...people, INTEGRATOR: 'allow', VIEWER: 'allow' },
+  /** Personal data: viewers see it empty. */
+  personal: { ...people, INTEGRATOR: 'allow', VIEWER: 'mask' },
+  /** The definitions, which are no matter of integrations. */
+  definitions: { ...people, VIEWER: 'allow' },
+  /** Work on existing leads. */
+  work: { ...people, INTEGRATOR: 'allow' },
+  /** Writing what is known of leads; who may also create them is decided by the operation. */
+  upsert: { ...people, INTEGRATOR: 'allow', INGEST: 'allow' },
+  /** Facts as they happen. */
+  record: { ADMIN: 'allow', INTEGRATOR: 'allow', INGEST: 'allow' },
+  /** Other systems' records, the past included. */
+  import: { ADMIN: 'allow', INTEGRATOR: 'allow' },
+  admin: { ADMIN: 'allow' },
+} as const satisfies Record<string, Access>;
+
+/** The fields of a type by their access, names separated by spaces. */
+export type TypePermissions = Readonly<Partial<Record<keyof typeof ACCESS, string>>>;

@@ -1,0 +1,21 @@
+import type { TypePermissions } from './access.js';
+
+/** Who may see and change people and tokens. */
+export const peoplePermissions: Readonly<Record<string, TypePermissions>> = {
+  Node: { read: 'id' },
+  Actor: { read: 'id displayName' },
+  System: { read: 'id displayName' },
+  User: {
+    read: 'id displayName teams roles manager timeZone pools weeklyCapacity calendar awayUntil active',
+    personal: 'email',
+  },
+  ApiToken: {
+    read: 'id displayName user roles agent createdAt expiresAt revokedAt',
+    admin: 'prefix lastUsedAt',
+  },
+  MutationPayload: { anyone: 'userErrors' },
+  UserError: { anyone: 'code field message hint' },
+  ApiTokenPayload: { admin: 'userErrors apiToken secret' },
+  UserPayload: { admin: 'userErrors user' },
+  RateLimit: { read: 'cost limit remaining resetAt' },
+};

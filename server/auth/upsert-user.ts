@@ -1,0 +1,122 @@
+import type { TeamKey } from '../../core/definitions/tree.js';
+import { recordAudit } from '../audit/record-audit.js';
+import type { Tx } from '../db/database.js';
+import { newId } from '../db/new-id.js';
+import { checkDisplayName } from './check-display-name.js';
+import type { Role } from './principal.js';
+import type { Problem } from './problem.js';
+import { problem } from './problem.js';
+
+/** Who, by e-mail address; what is left out stays as it is (new: active, no limit), null empties. */
+export interface UpsertUserInput {
+  email: string;
+  displayName: string;
+  teams: TeamKey[];
+  roles: Role[];
+  managerId?: string | null;
+  timeZone?: string | null;
+  pools?: string[] | null;
+  weeklyCapacity?: number | null;
+  calendar?: string | null;
+  awayUntil?: Date | null;
+  active?: boolean | null;
+}
+
+/** Creates or changes a user. Refused: no name, an unknown manager, time zone or calendar (`calendars`: the live ones), a negative capacity. */
+export async function upsertUser(
+  tx: Tx,
+  calendars: readonly string[],
+  input: UpsertUserInput,
+): Promise<{ userErrors: Problem[]; userId: string | null }> {
+  const userErrors = [
+    ...checkDisplayName(input.displayName),
+    ...checkValues(input, calendars),
+    ...(await checkManager(tx, input)),
+  ];
+  if (userErrors.length > 0) return { userErrors, userId: null };
+  const given = (key: keyof UpsertUserInput) => input[key] !== undefined;
+  const [row] = await tx.query<{ id: string; created: boolean }>(UPSERT, [
+    newId('user'),
+    input.email,
+    input.displayName.trim(),
+    [...new Set(input.teams)],
+    [...new Set(input.roles)],
+    given('managerId'),
+    input.managerId ?? null,
+    given('timeZone'),
+    input.timeZone ?? null,
+    given('pools'),
+    [...new Set(input.pools ?? [])],
+    given('weeklyCapacity'),
+    input.weeklyCapacity ?? null,
+    given('calendar'),
+    input.calendar ?? null,
+    given('awayUntil'),
+    input.awayUntil ?? null,
+    input.active ?? null,
+    tx.at,
+  ]);
+  const { id, created } = row as { id: string; created: boolean };
+  const detail = { teams: input.teams, roles: input.roles, ...(input.active === false ? { active: false } : {}) };
+  await recordAudit(tx, { action: created ? 'user.created' : 'user.changed', subject: id, detail });
+  return { userErrors: [], userId: id };
+}
+
+function checkValues(input: UpsertUserInput, calendars: readonly string[]): Problem[] {
+  const problems: Problem[] = [];
+  if (typeof input.timeZone === 'string' && !isTimeZone(input.timeZone)) {
+    problems.push(
+      problem(
+        'INVALID',
+        'timeZone',
+        `${input.timeZone} is not a time zone.`,
+        'Use an IANA name, such as Europe/Berlin.',
+      ),
+    );
+  }
+  if (typeof input.weeklyCapacity === 'number' && input.weeklyCapacity < 0) {
+    problems.push(problem('INVALID', 'weeklyCapacity', `${input.weeklyCapacity} is below 0.`, 'Null is no limit.'));
+  }
+  if (typeof input.calendar === 'string' && !calendars.includes(input.calendar)) {
+    const known = calendars.length > 0 ? `Known are ${calendars.join(', ')}.` : 'slas.json has none.';
+    problems.push(problem('INVALID', 'calendar', `slas.json has no calendar ${input.calendar}.`, known));
+  }
+  return problems;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+async function checkManager(tx: Tx, input: UpsertUserInput): Promise<Problem[]> {
+  if (input.managerId === null || input.managerId === undefined) return [];
+  const chain = await tx.query<{ id: string; email: string }>(MANAGERS, [input.managerId]);
+  if (chain.length === 0) return [problem('NOT_FOUND', 'managerId', `There is no user ${input.managerId}.`)];
+  if (!chain.some((manager) => manager.email === input.email)) return [];
+  return [problem('INVALID', 'managerId', 'Nobody can be a manager of his own manager.')];
+}
+
+const MANAGERS = `
+  with recursive chain as (
+    select id, email, manager_id from users where id = $1
+    union
+    select u.id, u.email, u.manager_id from users u join chain c on u.id = c.manager_id)
+  select id, email from chain`;
+
+const UPSERT = `
+  insert into users as u (id, email, display_name, teams, roles, manager_id, time_zone, pools, weekly_capacity, calendar,
+    away_until, active, created_at, updated_at)
+  values ($1, $2, $3, $4, $5, $7, $9, $11, $13, $15, $17, coalesce($18, true), $19, $19)
+  on conflict (email) do update set display_name = $3, teams = $4, roles = $5,
+    manager_id = case when $6 then $7 else u.manager_id end,
+    time_zone = case when $8 then $9 else u.time_zone end,
+    pools = case when $10 then $11 else u.pools end,
+    weekly_capacity = case when $12 then $13 else u.weekly_capacity end,
+    calendar = case when $14 then $15 else u.calendar end,
+    away_until = case when $16 then $17 else u.away_until end,
+    active = coalesce($18, u.active), updated_at = $19
+  returning id, (xmax = 0) as created`;
