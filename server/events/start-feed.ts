@@ -91,7 +91,7 @@ export async function startFeed(options: {
     },
     async page({ after, through, filter, limit }) {
       const end = Math.min(through, after + WINDOW);
-      if (ring.covers(after)) return cut(ring.slice(after, end), filter, limit, end);
+      if (ring.covers(after)) return cut(ring.slice(after, end), filter, limit, Math.min(end, ring.head));
       const events = await readEvents(db, epoch, { after, through: end, filter, limit });
       const { floor } = await readLogBounds(db);
       if (after < floor) throw expired(epoch, floor);

@@ -1,0 +1,28 @@
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+
+/** An event as a stream tells it, once for all subscribers that share its execution. */
+export interface Frame {
+  seq: number;
+  cursor: string;
+  /** The payload for a subscriber whose frame or checkpoint before was `previous`; one text for all that agree in it. */
+  payload(previous: string): string;
+}
+
+/** Serialises the result of an execution once; what differs between subscribers is only the tail of the text. */
+export function createFrame(
+  place: { seq: number; cursor: string },
+  result: ExecutionResult,
+  formatError: (error: GraphQLError) => GraphQLFormattedError,
+): Frame {
+  const errors = result.errors ? `"errors":${JSON.stringify(result.errors.map(formatError))},` : '';
+  const start = `{${errors}"data":${JSON.stringify(result.data ?? null)},"extensions":{"cursor":"${place.cursor}","previous":"`;
+  let shared = { previous: '', text: '' };
+  return {
+    seq: place.seq,
+    cursor: place.cursor,
+    payload(previous) {
+      if (shared.previous !== previous) shared = { previous, text: `${start}${previous}"}}` };
+      return shared.text;
+    },
+  };
+}

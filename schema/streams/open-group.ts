@@ -1,0 +1,127 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import type { EventFilter } from '../../server/events/event-filter.js';
+import type { EventRow } from '../../server/events/load-event-rows.js';
+import type { LogEvent } from '../../server/events/log-event.js';
+import type { Frame } from './frame.js';
+import { sendFrame } from './send-frame.js';
+import type { Subscriber } from './subscriber.js';
+
+/** Events rendered together. */
+export const RENDERED = 32;
+
+/** Events that may wait for a group; behind that it reads them from the log again instead of holding them. */
+const WAITING = 2_000;
+
+/** Frames written before other work gets a turn. */
+const SENT_AT_ONCE = 2_000;
+
+const RETRY_MS = 250;
+
+/** A matching event on its way, with the rows of its batch. */
+export interface Waiting {
+  event: LogEvent;
+  rows: Promise<ReadonlyMap<string, EventRow>>;
+}
+
+/** Subscribers that share one execution of each event. */
+export interface Group {
+  readonly filter: EventFilter;
+  readonly members: ReadonlySet<Subscriber>;
+  /** All of the group's events up to this `seq` have been sent to its members. */
+  done(): number;
+  render(events: readonly LogEvent[], rows?: Promise<ReadonlyMap<string, EventRow>>): Promise<Frame[]>;
+  /** Takes the next matching event. Dropped when nobody is there to be told. */
+  enqueue(waiting: Waiting): void;
+  /** Takes a subscriber whose position is not before `done()`, in the same turn. */
+  join(subscriber: Subscriber): void;
+  leave(subscriber: Subscriber): void;
+}
+
+/** Opens an empty group. Members that cannot take a frame leave it, with their position, by `onFull`. */
+export function openGroup(options: {
+  filter: EventFilter;
+  head(): number;
+  beat(): number;
+  render: Group['render'];
+  reread(after: number, through: number): Promise<{ events: readonly LogEvent[]; through: number }>;
+  onFull(subscriber: Subscriber): void;
+  onFailure(error: unknown): void;
+}): Group {
+  const members = new Set<Subscriber>();
+  let waiting: Waiting[] = [];
+  /** Set while the group reads its events from the log: how far it has come. */
+  let behind: number | null = null;
+  let working = false;
+
+  function done() {
+    return behind ?? (waiting[0] ? waiting[0].event.seq - 1 : options.head());
+  }
+
+  async function work() {
+    working = true;
+    await Promise.resolve();
+    while (members.size > 0 && (waiting.length > 0 || behind !== null)) {
+      try {
+        await (behind === null ? step() : stepBehind());
+      } catch (error) {
+        fallBehind();
+        options.onFailure(error);
+        await pause(RETRY_MS);
+      }
+    }
+    waiting = [];
+    behind = null;
+    working = false;
+  }
+
+  function fallBehind() {
+    behind = done();
+    waiting = [];
+  }
+
+  async function step() {
+    const rows = (waiting[0] as Waiting).rows;
+    const batch = waiting.slice(0, RENDERED).filter((each) => each.rows === rows);
+    const frames = await options.render(batch.map((each) => each.event), rows);
+    for (const [i, frame] of frames.entries()) {
+      if (waiting[0] !== batch[i]) return;
+      waiting.shift();
+      deliver(frame);
+      if (members.size > SENT_AT_ONCE / RENDERED) await nextTurn();
+    }
+  }
+
+  async function stepBehind() {
+    const page = await options.reread(behind as number, options.head());
+    for (const frame of await options.render(page.events)) {
+      behind = frame.seq;
+      deliver(frame);
+    }
+    behind = page.through;
+    if (behind >= options.head()) behind = null;
+  }
+
+  function deliver(frame: Frame) {
+    for (const member of members) {
+      if (sendFrame(member, frame, options.beat())) continue;
+      members.delete(member);
+      options.onFull(member);
+    }
+  }
+
+  return {
+    filter: options.filter,
+    members,
+    done,
+    render: options.render,
+    enqueue(item) {
+      if (members.size === 0) waiting = [];
+      if (members.size === 0 || behind !== null) return;
+      if (waiting.length >= WAITING) fallBehind();
+      else waiting.push(item);
+      if (!working) void work();
+    },
+    join: (subscriber) => members.add(subscriber),
+    leave: (subscriber) => members.delete(subscriber),
+  };
+}

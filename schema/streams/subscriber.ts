@@ -1,0 +1,25 @@
+/** Where the frames of one subscription go: an operation of a socket, or an SSE response. */
+export interface Outlet {
+  /** Whether so much waits to be sent that nothing should be added. */
+  readonly full: boolean;
+  /** Resolves when there is room again, or the outlet has closed. */
+  drained(): Promise<void>;
+  /** Sends a frame: the text of `{"data", "extensions"}`, and its cursor. */
+  next(payload: string, cursor: string): void;
+  /** Says that all up to `cursor` has been sent, or did not match. */
+  checkpoint(cursor: string): void;
+  /** Ends the stream with an error. */
+  fail(error: unknown): void;
+}
+
+/** One subscription: a position in the log, and where its frames go. */
+export interface Subscriber {
+  readonly outlet: Outlet;
+  /** Nothing at or before this `seq` is sent any more. */
+  position: number;
+  /** The cursor of the frame or checkpoint before: the `previous` of the next. */
+  last: string;
+  /** The last beat of the fan-out's clock at which it was sent something. */
+  beat: number;
+  closed: boolean;
+}

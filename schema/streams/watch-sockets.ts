@@ -1,0 +1,101 @@
+import type { Principal } from '../../server/auth/principal.js';
+import type { StreamParts } from './stream-parts.js';
+import type { StreamSocket } from './stream-socket.js';
+import { endSocket } from './stream-socket.js';
+
+const ASK_EVERY_MS = 500;
+const ASK_AT_LATEST_MS = 4_000;
+
+/** Tokens asked about a second; with more than that times four open, each is asked about every 4 s. */
+const ASKED_A_SECOND = 200;
+
+const PING_EVERY_MS = 10_000;
+const INTEGRATOR_SOCKETS = 10;
+
+/** The sockets that have said who they are, watched for as long as they are open. */
+export interface SocketWatch {
+  /** Takes a socket in; false when its principal has as many as it may. */
+  admit(peer: StreamSocket, principal: Principal, authorization: string): boolean;
+  remove(peer: StreamSocket): void;
+  stop(): void;
+}
+
+/**
+ * Closes sockets whose token has ended or whose rights have changed (4403, within 5 s), and those that read nothing for
+ * 20 s (4429). A token is asked about once for all its sockets.
+ */
+export function watchSockets(parts: Pick<StreamParts, 'authenticate' | 'scopeOf' | 'limits' | 'log'>): SocketWatch {
+  const peers = new Set<StreamSocket>();
+  const byToken = new Map<string, { peers: Set<StreamSocket>; askedAt: number }>();
+  const byActor = new Map<string, number>();
+  let asking = false;
+  const asks = setInterval(() => void askAll(), ASK_EVERY_MS);
+  const pings = setInterval(pingAll, PING_EVERY_MS);
+
+  async function askAll() {
+    if (asking) return;
+    asking = true;
+    const patience = Math.min((byToken.size / ASKED_A_SECOND) * 1_000, ASK_AT_LATEST_MS) - ASK_EVERY_MS;
+    const now = performance.now();
+    const due = [...byToken].filter(([, token]) => now - token.askedAt >= patience);
+    await Promise.all(due.map(([authorization]) => ask(authorization)));
+    asking = false;
+  }
+
+  async function ask(authorization: string) {
+    const token = byToken.get(authorization);
+    if (!token) return;
+    token.askedAt = performance.now();
+    try {
+      const principal = await parts.authenticate(authorization);
+      for (const peer of [...token.peers]) {
+        if (!principal) endSocket(peer, 4403, 'The token has ended.');
+        else if (peer.principal && parts.scopeOf(peer.principal) !== parts.scopeOf(principal)) {
+          endSocket(peer, 4403, 'The rights of the token have changed: connect again.');
+        }
+      }
+    } catch (error) {
+      parts.log?.warn({ err: error }, 'could not ask whether tokens are still good; it asks again');
+    }
+  }
+
+  function pingAll() {
+    for (const peer of peers) {
+      if (!peer.alive) {
+        endSocket(peer, 4429, 'Nothing was read for too long: resume with the last cursor.');
+        continue;
+      }
+      peer.alive = false;
+      peer.socket.ping();
+    }
+  }
+
+  return {
+    admit(peer, principal, authorization) {
+      const sockets = byActor.get(principal.actor) ?? 0;
+      const allowed = parts.limits.sockets * (principal.roles.includes('INTEGRATOR') ? INTEGRATOR_SOCKETS : 1);
+      if (sockets >= allowed) return false;
+      peer.principal = principal;
+      peer.authorization = authorization;
+      byActor.set(principal.actor, sockets + 1);
+      peers.add(peer);
+      const token = byToken.get(authorization);
+      if (token) token.peers.add(peer);
+      else byToken.set(authorization, { peers: new Set([peer]), askedAt: performance.now() });
+      return true;
+    },
+    remove(peer) {
+      if (!peer.principal || !peers.delete(peer)) return;
+      const left = (byActor.get(peer.principal.actor) ?? 1) - 1;
+      if (left > 0) byActor.set(peer.principal.actor, left);
+      else byActor.delete(peer.principal.actor);
+      const token = byToken.get(peer.authorization);
+      token?.peers.delete(peer);
+      if (token?.peers.size === 0) byToken.delete(peer.authorization);
+    },
+    stop() {
+      clearInterval(asks);
+      clearInterval(pings);
+    },
+  };
+}
