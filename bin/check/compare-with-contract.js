@@ -1,4 +1,12 @@
-import { astFromValue, isEnumType, isInputObjectType, isScalarType, isUnionType, print } from 'graphql';
+import {
+  astFromValue,
+  isEnumType,
+  isInputObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  isUnionType,
+  print,
+} from 'graphql';
 
 /**
  * What a client written against `contract` would miss in `schema`, but for the names in `stillToCome` (`Type`,
@@ -36,8 +44,8 @@ function partsOf(schema) {
     add(`@${directive.name}`, [], `a directive on ${[...directive.locations].sort().join(', ')}`);
   }
   for (const type of Object.values(schema.getTypeMap())) {
-    if (type.name.startsWith('__')) continue;
-    add(type.name, [], `a ${kindOf(type)}`);
+    if (type.name.startsWith('__') || isSpecifiedScalarType(type)) continue;
+    add(type.name, [], kindOf(type));
     if (isScalarType(type)) continue;
     if (isEnumType(type))
       for (const value of type.getValues()) add(`${type.name}.${value.name}`, [type.name], 'a value');
@@ -63,7 +71,8 @@ function addField(add, type, field) {
 }
 
 function kindOf(type) {
-  return type.constructor.name.replace(/^GraphQL|Type$/g, '').toLowerCase();
+  const kind = type.constructor.name.replace(/^GraphQL|Type$/g, '').toLowerCase();
+  return type.isOneOf ? `${kind} @oneOf` : kind;
 }
 
 function inputShape({ type, defaultValue }) {

@@ -6,6 +6,7 @@ const CONTRACT = `
   interface Node { id: ID! }
   union Found = Lead | Account
   enum Stage { NEW WON }
+  input LeadRef @oneOf { id: ID, email: String }
   input LeadFilter { stage: Stage, limit: Int! = 10 }
   type Lead implements Node { id: ID!, email: String, account: Account }
   type Account { name: String }
@@ -25,6 +26,7 @@ describe('the contract', () => {
   });
 
   it.each([
+    ['a choice that is none any more', ' @oneOf', '', 'LeadRef is inputobject, the contract says inputobject @oneOf'],
     ['a missing field', 'email: String,', '', 'Lead.email is missing'],
     ['another type', 'email: String', 'email: Int', 'Lead.email is Int, the contract says String'],
     ['another nullability', 'email: String', 'email: String!', 'Lead.email is String!, the contract says String'],
