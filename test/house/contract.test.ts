@@ -6,10 +6,10 @@ const CONTRACT = `
   interface Node { id: ID! }
   union Found = Lead | Account
   enum Stage { NEW WON }
-  input LeadRef @oneOf { id: ID, email: String }
   input LeadFilter { stage: Stage, limit: Int! = 10 }
   type Lead implements Node { id: ID!, email: String, account: Account }
   type Account { name: String }
+  input LeadRef @oneOf { id: ID, mail: String }
   type Query { leads(filter: LeadFilter, first: Int = 50): [Lead!]!, search(text: String!): Found }
 `;
 
