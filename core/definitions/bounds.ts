@@ -10,6 +10,7 @@ export interface Truth {
   canFail: boolean;
 }
 
+/** What gives nothing. */
 export const NOTHING: Bounds = { low: 0, high: 0 };
 
 /** The bounds of a sum. */

@@ -8,6 +8,7 @@ import { readTree } from './read-tree.js';
 import type { DefinitionsTree, Files, Problem } from './tree.js';
 import { vocabularyOf } from './vocabulary.js';
 
+/** What a check is told beside the files. */
 export interface CheckOptions {
   /** Today as YYYY-MM-DD, for models past their review; absent: reviews are not checked. */
   today?: string;

@@ -81,7 +81,8 @@ function canPass(operators: Operators): boolean {
 function contradicts(members: readonly Condition[], possible: Possible): boolean {
   const bySubject = new Map<string, Operators[]>();
   for (const member of members) {
-    const subject = 'score' in member ? `score ${member.score}` : 'attribute' in member ? `attribute ${member.attribute}` : null;
+    const subject =
+      'score' in member ? `score ${member.score}` : 'attribute' in member ? `attribute ${member.attribute}` : null;
     if (subject) bySubject.set(subject, [...(bySubject.get(subject) ?? []), member as Operators]);
   }
   return [...bySubject].some(([subject, all]) => {

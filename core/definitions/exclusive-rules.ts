@@ -16,7 +16,19 @@ export interface ExclusiveRules {
 
 /** Most (value, rule) pairs tried for one attribute; above it its rules count as independent. */
 const MAX_TRIALS = 20_000;
-const TRIABLE = new Set(['attribute', 'equals', 'notEquals', 'in', 'notIn', 'atLeast', 'atMost', 'above', 'below', 'between', 'exists']);
+const TRIABLE = new Set([
+  'attribute',
+  'equals',
+  'notEquals',
+  'in',
+  'notIn',
+  'atLeast',
+  'atMost',
+  'above',
+  'below',
+  'between',
+  'exists',
+]);
 
 /** Groups rules by the one single-valued attribute they look at, trying every value at which one of them changes. */
 export function exclusiveRules(
@@ -28,7 +40,8 @@ export function exclusiveRules(
   for (const rule of rules) {
     const path = rule.when && !rule.decay ? onlyAttribute(rule.when) : null;
     const kind = path === null ? undefined : attributes.get(path);
-    if (path === null || path === 'segment' || kind === undefined || kind === 'stringList' || kind === 'numberList') continue;
+    if (path === null || path === 'segment' || kind === undefined || kind === 'stringList' || kind === 'numberList')
+      continue;
     byPath.set(path, [...(byPath.get(path) ?? []), rule]);
   }
   return [...byPath].flatMap(([path, group]) => {
@@ -54,22 +67,41 @@ function changingValues(rules: readonly Rule[]): (Json | undefined)[] {
   const collect = (condition: Condition): void => {
     for (const one of nested({ pointer: '', condition })) collect(one.condition);
     const { equals, notEquals, in: members, notIn, atLeast, atMost, above, below, between } = condition as Operators;
-    for (const value of [equals, notEquals, ...(members ?? []), ...(notIn ?? []), atLeast, atMost, above, below, ...(between ?? [])]) {
+    for (const value of [
+      equals,
+      notEquals,
+      ...(members ?? []),
+      ...(notIn ?? []),
+      atLeast,
+      atMost,
+      above,
+      below,
+      ...(between ?? []),
+    ]) {
       if (value !== undefined) values.add(value);
       if (typeof value === 'number') numbers.push(value);
     }
   };
   for (const rule of rules) if (rule.when) collect(rule.when);
-  numbers.sort((a, b) => a - b).forEach((number, index) => {
-    values.add((number + (numbers[index + 1] ?? number + 2)) / 2);
-    if (index === 0) values.add(number - 1);
-  });
+  numbers
+    .sort((a, b) => a - b)
+    .forEach((number, index) => {
+      values.add((number + (numbers[index + 1] ?? number + 2)) / 2);
+      if (index === 0) values.add(number - 1);
+    });
   return [...values];
 }
 
 function sumAt(path: string, value: Json | undefined, rules: readonly Rule[], context: ModelContext): number {
   const base = { occurredAt: BEGINNING_OF_TIME, receivedAt: BEGINNING_OF_TIME, ordinal: 0, sequence: 0 };
-  const fact: AttributeFact = { ...base, source: 'trial', messageId: 'trial', kind: 'attribute', path, value: value ?? null };
+  const fact: AttributeFact = {
+    ...base,
+    source: 'trial',
+    messageId: 'trial',
+    kind: 'attribute',
+    path,
+    value: value ?? null,
+  };
   const timeline = buildTimeline(value === undefined ? [] : [fact]);
   return rules.reduce((sum, { when, points, min, max }) => {
     if (!when || !conditionHolds(when, context, timeline, 0)) return sum;

@@ -41,13 +41,22 @@ export function requestMove(walk: LeadWalk, arrival: MoveArrival, at: Instant, i
   return [];
 }
 
-/** Writes a move of the past as it happened, whatever the lifecycle says; to the stage the lead is in it is no move. */
+/** Writes a move as told, whatever the lifecycle says; to the stage the lead is in it is no move. */
 export function recordMove(walk: LeadWalk, arrival: RecordedMoveArrival, at: Instant, index: number): void {
-  const { to, occurredAt, reason = null, note = null } = arrival;
+  const { to, cause, occurredAt, historical, reason = null, note = null } = arrival;
   if (walk.stage !== to) {
     const ends = endOfPass(walk.tree.tree.lifecycle, walk.stage ?? '', to, reason, occurredAt);
-    const made = { arrival: index, to, occurredAt, cause: 'IMPORT' as const, move: null, reason, note, historical: true };
+    const made = {
+      arrival: index,
+      to,
+      occurredAt,
+      cause: 'IMPORT' as const,
+      move: null,
+      reason,
+      note,
+      historical: true,
+    };
     enterStage(walk, { ...made, crossing: null, judged: false, outstanding: [] }, at, ends);
   }
-  for (const facts of arrival.records) applyRecord(walk, facts, { at, arrival: index, historical: true });
+  for (const facts of arrival.records) applyRecord(walk, facts, { at, arrival: index, historical });
 }

@@ -1,9 +1,9 @@
-import { crossThresholds, type CrossingResult } from '../scoring/crossings.js';
+import { type CrossingResult, crossThresholds } from '../scoring/crossings.js';
 import { evaluateFirst, type FirstEvaluation } from '../scoring/evaluate-first.js';
 import { compareFacts, type Fact, type Instant } from '../scoring/facts.js';
 import type { CrossingCause, ThresholdStates } from '../scoring/results.js';
-import { appendFact } from '../scoring/timeline-index.js';
 import { buildTimeline, type Timeline } from '../scoring/timeline.js';
+import { appendFact } from '../scoring/timeline-index.js';
 import type { CompiledTree } from './compile-tree.js';
 import type { Effect, LeadMemory } from './followed-lead.js';
 

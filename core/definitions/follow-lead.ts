@@ -7,6 +7,7 @@ import { addFacts, dueAt, type LeadWalk, openWalk } from './follow-lead-walk.js'
 import type { Arrival, FactsArrival, FollowedLead, LeadMemory } from './followed-lead.js';
 import { judgeMove } from './judge-move.js';
 import type { MoveProblem } from './move-verdict.js';
+import { findStage } from './stage-order.js';
 
 /**
  * Takes a lead through arrivals in the order they were accepted and says, step by step, what came of them: crossings
@@ -25,7 +26,8 @@ export function followLead(tree: CompiledTree, memory: LeadMemory, arrivals: rea
       case 'recorded-move':
         return recordMove(walk, arrival, at, index);
       case 'look': {
-        const { cause = 'TIME', silent = false } = arrival;
+        const { cause = 'TIME' } = arrival;
+        const silent = isSilent(walk, arrival);
         return crossAt(walk, { at, cause, facts: [], arrival: index, historical: false, silent });
       }
       case 'move': {
@@ -54,13 +56,19 @@ export function followLead(tree: CompiledTree, memory: LeadMemory, arrivals: rea
 
 /** What time alone brings about up to and with `end`, each change at its own instant. */
 function passTime(walk: LeadWalk, end: Instant, arrival: Arrival, index: number): void {
-  const silent = arrival.kind === 'look' && arrival.silent === true;
+  const silent = isSilent(walk, arrival);
   for (let due = dueAt(walk); due !== null && due <= end; ) {
     const at = Math.max(due, walk.evaluatedAt ?? due);
     crossAt(walk, { at, cause: 'TIME', facts: [], arrival: index, historical: arrival.historical, silent });
     const next = dueAt(walk);
     due = next === null ? null : Math.max(next, at + 1);
   }
+}
+
+function isSilent(walk: LeadWalk, arrival: Arrival): boolean {
+  if (arrival.kind !== 'look' || !arrival.unlessFinal) return false;
+  const category = findStage(walk.tree.tree.lifecycle, walk.stage ?? '')?.category;
+  return category === 'won' || category === 'lost';
 }
 
 function takeFacts(walk: LeadWalk, arrival: FactsArrival, at: Instant, index: number): void {

@@ -59,9 +59,10 @@ export interface MoveArrival extends ArrivalBase {
   records: readonly (readonly Fact[])[];
 }
 
-/** A move of the past, written as it happened: not judged. */
+/** A move that is written, not judged: one of the past (IMPORT), or what merging two leads comes to (SYSTEM). */
 export interface RecordedMoveArrival extends ArrivalBase {
   kind: 'recorded-move';
+  cause: 'IMPORT' | 'SYSTEM';
   to: string;
   occurredAt: Instant;
   reason?: string | null;
@@ -69,11 +70,11 @@ export interface RecordedMoveArrival extends ArrivalBase {
   records: readonly (readonly Fact[])[];
 }
 
-/** Time alone. `silent` changes states without a word (imported leads in a final stage). */
+/** Nothing new but time, a promotion or a merge. `unlessFinal`: a lead in a won or lost stage changes without a word. */
 export interface LookArrival extends ArrivalBase {
   kind: 'look';
   cause?: CrossingCause;
-  silent?: boolean;
+  unlessFinal?: boolean;
 }
 
 export type Arrival = FactsArrival | MoveArrival | RecordedMoveArrival | LookArrival;

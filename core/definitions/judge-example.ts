@@ -18,7 +18,8 @@ export function judgeExample(lead: ExampleLead, outcome: ExampleOutcome): Failed
   const scores = new Map(outcome.evaluation.scores.map((score) => [score.key, fromMicro(score.value)]));
   for (const [key, wanted] of Object.entries(lead.expect.scores ?? {})) {
     const got = scores.get(key);
-    if (got === undefined || Math.abs(got - wanted) > 5e-7) fail(`/scores/${key}`, `expected ${key} ${wanted}, got ${got ?? 'none'}`);
+    if (got === undefined || Math.abs(got - wanted) > 5e-7)
+      fail(`/scores/${key}`, `expected ${key} ${wanted}, got ${got ?? 'none'}`);
   }
   const up = new Set(Object.keys(outcome.states).filter((key) => outcome.states[key]?.up));
   const got = up.size > 0 ? [...up].join(', ') : 'none';
@@ -29,6 +30,7 @@ export function judgeExample(lead: ExampleLead, outcome: ExampleOutcome): Failed
     if (up.has(key)) fail(`/notCrossed/${index}`, `expected '${key}' not to be crossed, crossed is ${got}`);
   });
   const { stage } = lead.expect;
-  if (stage !== undefined && stage !== outcome.stage) fail('/stage', `expected stage '${stage}', got '${outcome.stage}'`);
+  if (stage !== undefined && stage !== outcome.stage)
+    fail('/stage', `expected stage '${stage}', got '${outcome.stage}'`);
   return failed;
 }

@@ -13,6 +13,7 @@ export interface MovingLead {
   at: Instant;
 }
 
+/** What is asked: where to, by whom, with what. */
 export interface MoveRequest {
   to: string;
   by: Mover;
@@ -24,6 +25,7 @@ export interface MoveRequest {
   answers?: readonly { framework: string; criterion: string; status: QualificationStatus; value?: Json }[];
 }
 
+/** Why a move is refused, as a `userError`. */
 export interface MoveProblem {
   code: 'REQUIRED' | 'INVALID' | 'MOVE_NOT_ALLOWED';
   /** The missing or wrong thing: `["reason"]`, `["attributes", "nextStep"]`, `["qualification", "bant"]`. */
@@ -47,6 +49,7 @@ export interface Verdict {
   endsPass?: PassEnd;
 }
 
+/** A stage a mover could take the lead to, and what is missing for it. */
 export interface PossibleMove {
   to: string;
   allowed: boolean;

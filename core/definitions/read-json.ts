@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../scoring/facts.js';
 import { pointerStep } from './pointer.js';
 import { readJsonString } from './read-json-string.js';
 
+/** What is wrong with a JSON text, by offset. */
 export interface JsonProblem {
   code: string;
   offset: number;

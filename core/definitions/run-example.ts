@@ -22,7 +22,12 @@ export interface ExampleOutcome {
  * Runs an example lead: its attributes count from the beginning, its facts as if received when they occurred; its
  * crossings move it through the lifecycle from `identified`. Throws RangeError on a time that cannot be read.
  */
-export function runExample(compiled: CompiledModel, lifecycle: Lifecycle, at: string, lead: ExampleLead): ExampleOutcome {
+export function runExample(
+  compiled: CompiledModel,
+  lifecycle: Lifecycle,
+  at: string,
+  lead: ExampleLead,
+): ExampleOutcome {
   const instant = instantOf(at);
   const facts = exampleFacts(lead, instant);
   for (let stage = lifecycle.identified, from = 0, pass = 1; ; ) {
@@ -38,7 +43,13 @@ export function runExample(compiled: CompiledModel, lifecycle: Lifecycle, at: st
       for (const [index, crossing] of ahead.entries()) {
         const threshold = compiled.model.thresholds.find((one) => one.key === crossing.threshold);
         if (crossing.direction !== 'UP' || threshold?.moveTo === undefined) continue;
-        const moving = { stage, owner: null, has: (path: string) => timeline.attributes.has(path), timeline, at: crossing.at };
+        const moving = {
+          stage,
+          owner: null,
+          has: (path: string) => timeline.attributes.has(path),
+          timeline,
+          at: crossing.at,
+        };
         const request = { to: threshold.moveTo, by: 'score' as const, reason: threshold.reason ?? null };
         const verdict = judgeMove(lifecycle, moving, request, compiled.context);
         if (verdict.outcome !== 'MOVED') continue;
@@ -62,13 +73,25 @@ export function exampleFacts(lead: ExampleLead, at: Instant): Fact[] {
   }));
   lead.facts?.forEach((said, index) => {
     const { ago, occurredAt } = said;
-    const when = typeof occurredAt === 'string' ? instantOf(occurredAt) : at - parseDuration(typeof ago === 'string' ? ago : 'PT0S');
+    const when =
+      typeof occurredAt === 'string'
+        ? instantOf(occurredAt)
+        : at - parseDuration(typeof ago === 'string' ? ago : 'PT0S');
     const base = { ...common(when, `fact ${index}`), sequence: index };
     const value = said['value'];
     if (typeof said['activity'] === 'string') {
-      facts.push({ ...base, kind: 'activity', type: said['activity'], properties: (said['properties'] ?? {}) as JsonObject });
+      facts.push({
+        ...base,
+        kind: 'activity',
+        type: said['activity'],
+        properties: (said['properties'] ?? {}) as JsonObject,
+      });
     } else if (typeof said['qualification'] === 'string') {
-      const answer = { framework: said['qualification'], criterion: String(said['criterion']), ...(value === undefined ? {} : { value }) };
+      const answer = {
+        framework: said['qualification'],
+        criterion: String(said['criterion']),
+        ...(value === undefined ? {} : { value }),
+      };
       facts.push({ ...base, kind: 'qualification', ...answer, status: said['status'] as QualificationStatus });
     } else facts.push({ ...base, kind: 'attribute', path: String(said['attribute']), value: value ?? null });
   });
@@ -81,6 +104,7 @@ function common(at: Instant, messageId: string) {
 
 function instantOf(text: string): Instant {
   const instant = parseInstant(text);
-  if (instant === undefined) throw new RangeError(`${JSON.stringify(text)} is no date: write 2026-03-31T12:00:00Z (RFC 3339).`);
+  if (instant === undefined)
+    throw new RangeError(`${JSON.stringify(text)} is no date: write 2026-03-31T12:00:00Z (RFC 3339).`);
   return instant;
 }

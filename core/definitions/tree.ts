@@ -1,11 +1,14 @@
 import type { Json } from '../scoring/facts.js';
 import type { Acknowledgement, ActivityMatch, Condition, DurationText, ScoringModel } from '../scoring/model.js';
 
+/** The teams; there are no others. */
 export type TeamKey = 'marketing' | 'sales' | 'revops';
+/** What standing in a stage means. */
 export type StageCategory = 'open' | 'won' | 'lost' | 'nurture';
 /** Who asks for a move. */
 export type Mover = 'score' | 'person' | 'integration' | 'agent' | 'system';
 
+/** A stage that hands the lead to another team. */
 export interface HandoffDefinition {
   decidedBy: TeamKey;
   acceptTo: string;
@@ -13,6 +16,7 @@ export interface HandoffDefinition {
   onExpiry?: { reason: string };
 }
 
+/** A stage of the lifecycle. */
 export interface StageDefinition {
   key: string;
   label: string;
@@ -24,6 +28,7 @@ export interface StageDefinition {
   kpi?: string[];
 }
 
+/** What must be there before a move; `enforce: warn` only lists it. */
 export interface MoveRequirements {
   reason?: boolean;
   note?: boolean;
@@ -33,6 +38,7 @@ export interface MoveRequirements {
   enforce?: 'block' | 'warn';
 }
 
+/** A move that is allowed, and to whom. */
 export interface MoveDefinition {
   key: string;
   from: string[];
@@ -42,6 +48,7 @@ export interface MoveDefinition {
   rationale?: string;
 }
 
+/** Why a lead is sent back or dropped. */
 export interface ReasonDefinition {
   key: string;
   label: string;
@@ -53,6 +60,7 @@ export interface ReasonDefinition {
   systemOnly?: boolean;
 }
 
+/** What discovery asks, such as BANT. */
 export interface FrameworkDefinition {
   key: string;
   label: string;
@@ -60,12 +68,14 @@ export interface FrameworkDefinition {
   onRecycle?: 'forget' | 'keep';
 }
 
+/** A segment: the first whose condition holds is the lead’s. */
 export interface SegmentDefinition {
   key: string;
   label: string;
   when: Condition;
 }
 
+/** A model tried beside a running one; share 0 is a shadow. */
 export interface ChallengerDefinition {
   model: string;
   against: string;
@@ -103,6 +113,7 @@ export type ValueKind =
   | 'numberList'
   | { enum: string[] };
 
+/** An activity type of the tracking plan. */
 export interface ActivityTypeDefinition {
   label?: string;
   intent?: 'high' | 'low';
@@ -121,6 +132,7 @@ export interface Activities {
   acknowledge?: Acknowledgement[];
 }
 
+/** What starts, stops, pauses or ends a clock. */
 export type SlaTrigger =
   | { enter: string }
   | { leave: string }
@@ -128,6 +140,7 @@ export type SlaTrigger =
   | { handoff: 'opened' | 'accepted' | 'rejected' | 'expired' }
   | { assigned: true };
 
+/** Who owes what, by when. */
 export interface SlaPolicyDefinition {
   key: string;
   label: string;
@@ -145,6 +158,7 @@ export interface SlaPolicyDefinition {
   escalate?: { after: DurationText; notify: string[]; reassign?: boolean }[];
 }
 
+/** Working hours: [open, close) intervals a weekday, in an IANA zone. */
 export interface CalendarDefinition {
   key: string;
   timeZone: string;
@@ -160,6 +174,7 @@ export interface Slas {
   acknowledge?: Acknowledgement[];
 }
 
+/** A range of a rate and what it may mean. */
 export interface BenchmarkBand {
   key: string;
   label?: string;
@@ -169,6 +184,7 @@ export interface BenchmarkBand {
   diagnosis?: string;
 }
 
+/** A set of healthy ranges. */
 export interface BenchmarkProfile {
   key: string;
   label: string;
@@ -197,6 +213,7 @@ export interface ModelTest {
   leads: ExampleLead[];
 }
 
+/** A lead and what a model must make of it. */
 export interface ExampleLead {
   key: string;
   attributes?: { [path: string]: Json };
@@ -226,6 +243,7 @@ export interface DefinitionsTree {
 /** The raw tree: path inside the repository → text. */
 export type Files = { readonly [path: string]: string };
 
+/** Errors block, warnings inform. */
 export type ProblemLevel = 'error' | 'warning';
 
 /** What is wrong with a definition: where, in a sentence that names the value, and what to do. */

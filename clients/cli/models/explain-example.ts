@@ -6,9 +6,9 @@ import { readTree } from '../../../core/definitions/read-tree.js';
 import { runExample } from '../../../core/definitions/run-example.js';
 import type { DefinitionsTree, ExampleLead, ModelTest, Problem } from '../../../core/definitions/tree.js';
 import { treeContext } from '../../../core/definitions/tree-context.js';
-import type { Json, JsonObject } from '../../../core/scoring/facts.js';
 import { compileModel } from '../../../core/scoring/compile.js';
 import { explain } from '../../../core/scoring/explain.js';
+import type { Json, JsonObject } from '../../../core/scoring/facts.js';
 import { fromMicro } from '../../../core/scoring/micro.js';
 import type { Explanation } from '../../../core/scoring/results.js';
 import { CliError } from '../cli-error.js';
@@ -21,7 +21,15 @@ export interface ExplainedExample {
   lead: string;
   at: string;
   scores: { key: string; raw: number; value: number }[];
-  contributions: { rule: string; score: string; points: number; capped: boolean; decay: number; detail: string; activities: number }[];
+  contributions: {
+    rule: string;
+    score: string;
+    points: number;
+    capped: boolean;
+    decay: number;
+    detail: string;
+    activities: number;
+  }[];
   thresholds: { key: string; up: boolean; summary: string; missing: string | null }[];
   stage: string;
 }
@@ -38,7 +46,8 @@ export function explainExample(modelFile: string, lead: string, at: string | und
   if (!model) throw new CliError(`'${modelFile}' holds no scoring model.`);
   const example = findLead(lead, tree.tests[key]);
   const instant = at ?? example.at;
-  if (instant === undefined) throw new CliError(`At which instant? Give --at, for example --at 2026-03-31T12:00:00Z.`, 2);
+  if (instant === undefined)
+    throw new CliError(`At which instant? Give --at, for example --at 2026-03-31T12:00:00Z.`, 2);
   try {
     const compiled = compileModel(model, treeContext(tree));
     const outcome = runExample(compiled, tree.lifecycle, instant, example.lead);
@@ -55,7 +64,11 @@ function readModels(modelFile: string, folder: string, key: string): Definitions
   const isTree = existsSync(join(folder, 'lifecycle.json'));
   const files = isTree ? readFolder(folder) : { [`models/${key}.json`]: readFileSync(modelFile, 'utf8') };
   const { problems } = checkTree(files);
-  refuseErrors(problems.filter((one) => one.path === `models/${key}.json`), folder, isTree);
+  refuseErrors(
+    problems.filter((one) => one.path === `models/${key}.json`),
+    folder,
+    isTree,
+  );
   return readTree(files).tree;
 }
 
@@ -76,7 +89,8 @@ function findLead(wanted: string, test: ModelTest | undefined): { lead: ExampleL
   const said = value as JsonObject;
   if (!isObject(said)) throw new CliError(`'${wanted}' holds no lead: write {"attributes": {…}, "facts": […]}.`);
   const facts = (said['facts'] ?? []) as { [key: string]: Json }[];
-  if (!Array.isArray(facts) || !facts.every(isObject)) throw new CliError(`The \`facts\` of '${wanted}' are no list of facts.`);
+  if (!Array.isArray(facts) || !facts.every(isObject))
+    throw new CliError(`The \`facts\` of '${wanted}' are no list of facts.`);
   const lead: ExampleLead = { key: wanted, attributes: (said['attributes'] ?? {}) as JsonObject, facts, expect: {} };
   return { lead, at: typeof said['at'] === 'string' ? said['at'] : test?.at };
 }

@@ -26,7 +26,12 @@ export interface AucReport {
 }
 
 /** Scores the leads of CSV files by a model file and measures its AUC; refuses files it cannot read, with what is wrong. */
-export async function measureAuc(options: { data: string; mapping: string; model: string; stage: string }): Promise<AucReport> {
+export async function measureAuc(options: {
+  data: string;
+  mapping: string;
+  model: string;
+  stage: string;
+}): Promise<AucReport> {
   const { mapping, problems } = checkMapping(options.mapping, readText(options.mapping));
   if (!mapping) throw new CliError(describeProblems(problems, '.', false));
   const compiled = compile(options.model);

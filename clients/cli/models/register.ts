@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.js';
 import { asTable, printResult, wantsJson } from '../output.js';
-import { describeAuc, measureAuc } from './measure-auc.js';
 import { describeExplanation } from './describe-explanation.js';
 import { explainExample } from './explain-example.js';
 import { describeFormat, formatFolder } from './format-folder.js';
+import { describeAuc, measureAuc } from './measure-auc.js';
 import { describeTests, testFolder } from './test-folder.js';
 import { describeValidation, validateFolder } from './validate-folder.js';
 import { watchFolder } from './watch-folder.js';
@@ -78,6 +78,12 @@ export function registerModelsCommands(program: Command): void {
     .description('write the JSON Schemas that editors complete from')
     .action((folder: string = FOLDER, _options: object, command: Command) => {
       const written = writeSchemas(folder);
-      printResult(command, written, () => asTable(['WRITTEN'], written.map((path) => [path]), 'Nothing.'));
+      printResult(command, written, () =>
+        asTable(
+          ['WRITTEN'],
+          written.map((path) => [path]),
+          'Nothing.',
+        ),
+      );
     });
 }

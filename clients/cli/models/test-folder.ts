@@ -46,7 +46,9 @@ export function testFolder(folder: string, only?: string): TestReport {
       const model = tree.models[key];
       if (!model) return [];
       const compiled = compileModel(model, context);
-      return test.leads.map((lead) => runOne(key, test, lead, (one) => runExample(compiled, tree.lifecycle, test.at, one)));
+      return test.leads.map((lead) =>
+        runOne(key, test, lead, (one) => runExample(compiled, tree.lifecycle, test.at, one)),
+      );
     });
   const failed = results.filter((result) => !result.ok).length;
   return { ok: failed === 0, folder, passed: results.length - failed, failed, results, problems: [] };

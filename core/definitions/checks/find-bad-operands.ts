@@ -10,7 +10,9 @@ export function findBadOperands({ conditions, matches }: CheckedTree): Finding[]
   const operands: { path: string; pointer: string; operators: object }[] = [
     ...conditions.map(({ path, pointer, condition }) => ({ path, pointer, operators: condition })),
     ...conditions.flatMap(({ path, pointer, condition }) => {
-      return 'count' in condition && condition.count ? [{ path, pointer: `${pointer}/count`, operators: condition.count }] : [];
+      return 'count' in condition && condition.count
+        ? [{ path, pointer: `${pointer}/count`, operators: condition.count }]
+        : [];
     }),
     ...matches.flatMap(({ path, pointer, match }) =>
       Object.entries(match.where ?? {}).map(([name, operators]) => {
@@ -19,7 +21,9 @@ export function findBadOperands({ conditions, matches }: CheckedTree): Finding[]
     ),
   ];
   return operands.flatMap(({ path, pointer, operators }) =>
-    Object.entries(operators).flatMap(([operator, operand]) => judge(path, `${pointer}/${operator}`, operator, operand)),
+    Object.entries(operators).flatMap(([operator, operand]) =>
+      judge(path, `${pointer}/${operator}`, operator, operand),
+    ),
   );
 }
 
@@ -37,7 +41,9 @@ function judge(path: string, pointer: string, operator: string, operand: Json): 
   }
   if (operator === 'between' && Array.isArray(operand) && Number(operand[0]) > Number(operand[1])) {
     const message = `Nothing is between ${String(operand[0])} and ${String(operand[1])}.`;
-    return [{ level: 'error', code: 'reversed-range', path, pointer, message, hint: 'Write the smaller number first.' }];
+    return [
+      { level: 'error', code: 'reversed-range', path, pointer, message, hint: 'Write the smaller number first.' },
+    ];
   }
   return [];
 }

@@ -1,6 +1,6 @@
-import type { CalendarDefinition } from '../tree.js';
 import type { Finding } from '../finding.js';
 import { isTimeZone } from '../parse-date-text.js';
+import type { CalendarDefinition } from '../tree.js';
 import type { CheckedTree } from './check.js';
 
 /** Errors: calendars without working time, hours that overlap or end before they begin, time zones nobody knows. */
@@ -11,7 +11,13 @@ export function findCalendarFaults({ tree }: CheckedTree): Finding[] {
   };
   const zone = (path: string, pointer: string, timeZone: string | undefined): void => {
     if (timeZone === undefined || isTimeZone(timeZone)) return;
-    fault(path, pointer, 'unknown-time-zone', `There is no time zone '${timeZone}'.`, 'IANA names, such as Europe/Berlin.');
+    fault(
+      path,
+      pointer,
+      'unknown-time-zone',
+      `There is no time zone '${timeZone}'.`,
+      'IANA names, such as Europe/Berlin.',
+    );
   };
   tree.slas.calendars.forEach((calendar, index) => {
     const pointer = `/calendars/${index}`;
@@ -21,7 +27,13 @@ export function findCalendarFaults({ tree }: CheckedTree): Finding[] {
     }
     if (Object.values(calendar.week).every((hours) => hours.length === 0)) {
       const hint = 'Give at least one weekday hours, such as [["09:00", "17:00"]].';
-      fault('slas.json', `${pointer}/week`, 'no-working-time', `The calendar '${calendar.key}' has no working time.`, hint);
+      fault(
+        'slas.json',
+        `${pointer}/week`,
+        'no-working-time',
+        `The calendar '${calendar.key}' has no working time.`,
+        hint,
+      );
     }
   });
   zone('benchmarks.json', '/timeZone', tree.benchmarks.timeZone);
@@ -36,7 +48,8 @@ function hourFaults(calendar: CalendarDefinition): [string, string][] {
       const place = `/week/${day}/${index}`;
       if (open >= close) return [[place, `On ${day}, ${open} to ${close} is no time.`]];
       const before = hours[index - 1];
-      if (before && open < before[1]) return [[place, `On ${day}, ${open} lies before ${before[1]}, where the hours before end.`]];
+      if (before && open < before[1])
+        return [[place, `On ${day}, ${open} lies before ${before[1]}, where the hours before end.`]];
       return [];
     }),
   );

@@ -31,7 +31,14 @@ export function findFailingExamples({ tree }: CheckedTree): Finding[] {
       });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return [fault({ path: `models/${key}.json`, pointer: '' }, 'model-refused', error.message, 'The engine cannot run this model.')];
+      return [
+        fault(
+          { path: `models/${key}.json`, pointer: '' },
+          'model-refused',
+          error.message,
+          'The engine cannot run this model.',
+        ),
+      ];
     }
   });
 }

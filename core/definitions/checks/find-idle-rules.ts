@@ -16,7 +16,9 @@ export function findIdleRules({ tree, words }: CheckedTree): Finding[] {
       const why = gives ? `no threshold looks at '${rule.score}'` : 'it always gives 0';
       const message = `The rule '${rule.key}' can never change a threshold: ${why}.`;
       const hint = 'Remove it, let a threshold look at its score, or acknowledge it.';
-      return [{ level: 'warning', code: 'idle-rule', path: `models/${key}.json`, pointer: `/rules/${index}`, message, hint }];
+      return [
+        { level: 'warning', code: 'idle-rule', path: `models/${key}.json`, pointer: `/rules/${index}`, message, hint },
+      ];
     });
   });
 }

@@ -8,6 +8,10 @@ export function findMappingFaults({ parsed, sound }: CheckedTree): Finding[] {
   return [...sound]
     .filter((path) => path.startsWith('mappings/'))
     .flatMap((path) =>
-      mappingProblems(parsed.get(path)?.value as unknown as Mapping).map((said) => ({ level: 'error' as const, path, ...said })),
+      mappingProblems(parsed.get(path)?.value as unknown as Mapping).map((said) => ({
+        level: 'error' as const,
+        path,
+        ...said,
+      })),
     );
 }

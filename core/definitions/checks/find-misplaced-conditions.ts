@@ -8,6 +8,8 @@ export function findMisplacedConditions({ conditions }: CheckedTree): Finding[] 
     if (!form || place === 'threshold') return [];
     const message = `A condition on a ${form} stands outside a threshold.`;
     const hint = 'Only `when` and `release` of thresholds may look at scores and rules.';
-    return [{ level: 'error', code: 'misplaced-condition', path, pointer: `${pointer}/${form}`, of: 'key', message, hint }];
+    return [
+      { level: 'error', code: 'misplaced-condition', path, pointer: `${pointer}/${form}`, of: 'key', message, hint },
+    ];
   });
 }

@@ -22,7 +22,12 @@ export function findModelGaps({ tree, files, today }: CheckedTree): Finding[] {
     }
     const { reviewedOn, reviewEvery } = model;
     const reviewed = reviewedOn === undefined ? undefined : parseInstant(reviewedOn);
-    if (now !== undefined && reviewed !== undefined && reviewEvery !== undefined && reviewed + parseDuration(reviewEvery) < now) {
+    if (
+      now !== undefined &&
+      reviewed !== undefined &&
+      reviewEvery !== undefined &&
+      reviewed + parseDuration(reviewEvery) < now
+    ) {
       const message = `The model '${key}' was last reviewed on ${reviewedOn}, and should be every ${reviewEvery}.`;
       warn('/reviewedOn', 'review-overdue', message, 'Review it and raise `reviewedOn`.');
     }

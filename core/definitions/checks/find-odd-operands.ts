@@ -1,9 +1,9 @@
 import type { Json } from '../../scoring/facts.js';
 import type { Operators } from '../../scoring/model.js';
 import type { Finding } from '../finding.js';
+import { pointerStep } from '../pointer.js';
 import { suggestWord } from '../suggest-word.js';
 import type { ValueKind } from '../tree.js';
-import { pointerStep } from '../pointer.js';
 import type { CheckedTree } from './check.js';
 
 /** Warnings: operands that a value of the tracking plan's kind can never pass. */
@@ -26,24 +26,39 @@ export function findOddOperands({ tree, conditions, matches, words }: CheckedTre
 
 const NUMBER_OPERATORS = ['atLeast', 'atMost', 'above', 'below', 'between'] as const;
 
-function judge(path: string, pointer: string, name: string, kind: ValueKind | undefined, operators: Operators): Finding[] {
+function judge(
+  path: string,
+  pointer: string,
+  name: string,
+  kind: ValueKind | undefined,
+  operators: Operators,
+): Finding[] {
   if (kind === undefined) return [];
   const found: Finding[] = [];
   const warn = (at: string, message: string, hint: string): void => {
     found.push({ level: 'warning', code: 'never-passes', path, pointer: pointer + at, message, hint });
   };
-  const isText = typeof kind === 'object' || ['string', 'email', 'url', 'boolean', 'date', 'dateTime', 'stringList'].includes(kind);
+  const isText =
+    typeof kind === 'object' || ['string', 'email', 'url', 'boolean', 'date', 'dateTime', 'stringList'].includes(kind);
   for (const operator of NUMBER_OPERATORS) {
     if (!isText || operators[operator] === undefined) continue;
     const said = typeof kind === 'object' ? 'one of several texts' : kind;
-    warn(`/${operator}`, `'${name}' is ${said}, and no number: '${operator}' never passes.`, 'Texts are never turned into numbers.');
+    warn(
+      `/${operator}`,
+      `'${name}' is ${said}, and no number: '${operator}' never passes.`,
+      'Texts are never turned into numbers.',
+    );
   }
   if (typeof kind !== 'object') return found;
   const known = new Set(kind.enum.map(fold));
   const look = (value: Json | undefined, at: string): void => {
     if (typeof value !== 'string' || known.has(fold(value))) return;
     const near = suggestWord(value, kind.enum);
-    warn(at, `'${name}' is never '${value}'.${near ? ` Did you mean '${near}'?` : ''}`, `Allowed: ${kind.enum.join(', ')}.`);
+    warn(
+      at,
+      `'${name}' is never '${value}'.${near ? ` Did you mean '${near}'?` : ''}`,
+      `Allowed: ${kind.enum.join(', ')}.`,
+    );
   };
   look(operators.equals, '/equals');
   operators.in?.forEach((value, index) => look(value, `/in/${index}`));

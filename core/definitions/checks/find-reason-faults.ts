@@ -1,7 +1,8 @@
 import type { Finding } from '../finding.js';
 import type { CheckedTree } from './check.js';
 
-const VAGUE = /^(other|misc|miscellaneous|n\/?a|none|unknown|bad|bad lead|bad fit|poor fit|not a (good )?fit|no fit|not qualified|unqualified|not interested)\.?$/i;
+const VAGUE =
+  /^(other|misc|miscellaneous|n\/?a|none|unknown|bad|bad lead|bad fit|poor fit|not a (good )?fit|no fit|not qualified|unqualified|not interested)\.?$/i;
 
 /** An error: side `other` without `noteRequired`. Warnings: labels that say nothing; no reasons at all. */
 export function findReasonFaults({ tree, sound }: CheckedTree): Finding[] {

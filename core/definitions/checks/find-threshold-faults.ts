@@ -22,7 +22,8 @@ export function findThresholdFaults({ tree, words, sound }: CheckedTree): Findin
         return [{ level: 'error', code: 'moves-and-suggests', path, pointer: `${pointer}/suggest`, message, hint }];
       }
       const target = moveTo ?? suggest;
-      if (target === undefined || !deciding.has(key) || !sound.has('lifecycle.json') || !words.stages.has(target)) return [];
+      if (target === undefined || !deciding.has(key) || !sound.has('lifecycle.json') || !words.stages.has(target))
+        return [];
       const mover = moveTo === undefined ? 'person' : 'score';
       const listed = lifecycle.moves.filter((move) => move.to === target && move.by.includes(mover));
       const at = `${pointer}/${moveTo === undefined ? 'suggest' : 'moveTo'}`;

@@ -8,7 +8,8 @@ export function findUnknownActivities({ tree, matches, words, sound }: CheckedTr
   const found: Finding[] = [];
   for (const { path, pointer, match } of matches) {
     const types = match.activity;
-    if (typeof types === 'string') found.push(...unknownWord('activity', types, words.activities, path, `${pointer}/activity`));
+    if (typeof types === 'string')
+      found.push(...unknownWord('activity', types, words.activities, path, `${pointer}/activity`));
     else {
       types.forEach((type, index) => {
         found.push(...unknownWord('activity', type, words.activities, path, `${pointer}/activity/${index}`));

@@ -23,7 +23,8 @@ export function findUnknownAttributes({ tree, conditions, words, sound }: Checke
         uses.push([name, path, `/leads/${index}/attributes${pointerStep(name)}`]);
       }
       lead.facts?.forEach((fact, at) => {
-        if (typeof fact['attribute'] === 'string') uses.push([fact['attribute'], path, `/leads/${index}/facts/${at}/attribute`]);
+        if (typeof fact['attribute'] === 'string')
+          uses.push([fact['attribute'], path, `/leads/${index}/facts/${at}/attribute`]);
       });
     });
   }

@@ -6,7 +6,13 @@ import { unknownWord } from './unknown-word.js';
 export function findUnknownCriteria({ tree, conditions, words, sound }: CheckedTree): Finding[] {
   if (!sound.has('lifecycle.json')) return [];
   const found: Finding[] = [];
-  const look = (path: string, frameworkAt: string, framework: string, criterionAt: string, criterion?: string): void => {
+  const look = (
+    path: string,
+    frameworkAt: string,
+    framework: string,
+    criterionAt: string,
+    criterion?: string,
+  ): void => {
     found.push(...unknownWord('framework', framework, words.frameworks, path, frameworkAt));
     const known = words.frameworks.get(framework);
     if (known && criterion !== undefined) found.push(...unknownWord('criterion', criterion, known, path, criterionAt));
@@ -21,7 +27,9 @@ export function findUnknownCriteria({ tree, conditions, words, sound }: CheckedT
     look(path, `${pointer}/qualification`, qualification, '');
     const known = words.frameworks.get(qualification);
     if (!known) continue;
-    criteria?.forEach((one, index) => found.push(...unknownWord('criterion', one, known, path, `${pointer}/criteria/${index}`)));
+    criteria?.forEach((one, index) =>
+      found.push(...unknownWord('criterion', one, known, path, `${pointer}/criteria/${index}`)),
+    );
     const asked = criteria?.length ?? known.size;
     if (atLeast !== undefined && atLeast > asked) {
       const message = `At least ${atLeast} criteria of '${qualification}' are asked for, but only ${asked} are looked at.`;
@@ -35,7 +43,13 @@ export function findUnknownCriteria({ tree, conditions, words, sound }: CheckedT
         if (typeof fact['qualification'] !== 'string') return;
         const pointer = `/leads/${index}/facts/${at}`;
         const criterion = String(fact['criterion']);
-        look(`models/${key}.test.json`, `${pointer}/qualification`, fact['qualification'], `${pointer}/criterion`, criterion);
+        look(
+          `models/${key}.test.json`,
+          `${pointer}/qualification`,
+          fact['qualification'],
+          `${pointer}/criterion`,
+          criterion,
+        );
       });
     });
   }

@@ -15,7 +15,9 @@ export function findUnknownPlaces({ tree, files, words }: CheckedTree): Finding[
   const found: Finding[] = [];
   tree.slas.policies.forEach((policy, index) => {
     if (policy.calendar === undefined) return;
-    found.push(...unknownWord('calendar', policy.calendar, words.calendars, 'slas.json', `/policies/${index}/calendar`));
+    found.push(
+      ...unknownWord('calendar', policy.calendar, words.calendars, 'slas.json', `/policies/${index}/calendar`),
+    );
   });
   const routing = tree.routing as unknown as Routing;
   const targets = new Set([...words.pools, 'account-owner']);
@@ -26,13 +28,18 @@ export function findUnknownPlaces({ tree, files, words }: CheckedTree): Finding[
     found.push(...unknownWord('pool', routing.fallback, words.pools, 'routing.json', '/fallback'));
   }
   const policies = new Set(tree.slas.policies.map((policy) => policy.key));
-  const present = { has: (path: string) => Object.hasOwn(files, path), keys: () => Object.keys(files).filter(isTemplate) };
+  const present = {
+    has: (path: string) => Object.hasOwn(files, path),
+    keys: () => Object.keys(files).filter(isTemplate),
+  };
   const { notifications } = tree.notifications as unknown as Notifications;
   notifications.forEach(({ on, template }, index) => {
     const pointer = `/notifications/${index}`;
     const path = 'notifications.json';
-    if (on.threshold !== undefined) found.push(...unknownWord('threshold', on.threshold, words.thresholds, path, `${pointer}/on/threshold`));
-    if (on.policy !== undefined) found.push(...unknownWord('policy', on.policy, policies, path, `${pointer}/on/policy`));
+    if (on.threshold !== undefined)
+      found.push(...unknownWord('threshold', on.threshold, words.thresholds, path, `${pointer}/on/threshold`));
+    if (on.policy !== undefined)
+      found.push(...unknownWord('policy', on.policy, policies, path, `${pointer}/on/policy`));
     found.push(...unknownWord('template', template, present, path, `${pointer}/template`));
   });
   const profiles = new Set(tree.benchmarks.profiles.map((profile) => profile.key));

@@ -27,7 +27,10 @@ export function findUnknownProperties(checked: CheckedTree): Finding[] {
 }
 
 function propertiesRead({ pointer, match }: MatchSite): [string, string][] {
-  const read: [string, string][] = Object.keys(match.where ?? {}).map((name) => [name, `${pointer}/where${pointerStep(name)}`]);
+  const read: [string, string][] = Object.keys(match.where ?? {}).map((name) => [
+    name,
+    `${pointer}/where${pointerStep(name)}`,
+  ]);
   for (const form of ['distinct', 'sum', 'max', 'latest'] as const) {
     const name = (match as unknown as { [form: string]: Json })[form];
     if (typeof name !== 'string' || (form === 'distinct' && (name === '$day' || name === '$week'))) continue;

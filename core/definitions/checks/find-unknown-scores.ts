@@ -10,7 +10,9 @@ export function findUnknownScores({ tree, conditions }: CheckedTree): Finding[] 
   for (const [key, model] of Object.entries(tree.models)) {
     const path = `models/${key}.json`;
     const scores = scoresOf(key);
-    model.rules.forEach((rule, index) => found.push(...unknownWord('score', rule.score, scores, path, `/rules/${index}/score`)));
+    model.rules.forEach((rule, index) =>
+      found.push(...unknownWord('score', rule.score, scores, path, `/rules/${index}/score`)),
+    );
     for (const [name, score] of scores) {
       score.sum?.forEach((part, index) => {
         found.push(...unknownWord('score', part, scores, path, `/scores/${name}/sum/${index}`));
@@ -20,8 +22,10 @@ export function findUnknownScores({ tree, conditions }: CheckedTree): Finding[] 
   }
   for (const { path, pointer, condition, place, model } of conditions) {
     if (place !== 'threshold' || model === undefined) continue;
-    if ('score' in condition) found.push(...unknownWord('score', condition.score, scoresOf(model), path, `${pointer}/score`));
-    if ('rule' in condition) found.push(...unknownWord('rule', condition.rule, rulesOf(model), path, `${pointer}/rule`));
+    if ('score' in condition)
+      found.push(...unknownWord('score', condition.score, scoresOf(model), path, `${pointer}/score`));
+    if ('rule' in condition)
+      found.push(...unknownWord('rule', condition.rule, rulesOf(model), path, `${pointer}/rule`));
   }
   for (const [key, test] of Object.entries(tree.tests)) {
     if (!Object.hasOwn(tree.models, key)) continue;

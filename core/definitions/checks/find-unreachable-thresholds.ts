@@ -10,12 +10,18 @@ import { findScoreFaults } from './find-score-faults.js';
 export function findUnreachableThresholds(checked: CheckedTree): Finding[] {
   const { tree, words } = checked;
   const context = treeContext(tree);
-  const cyclic = new Set(findScoreFaults(checked).filter((one) => one.code === 'score-cycle').map((one) => one.path));
+  const cyclic = new Set(
+    findScoreFaults(checked)
+      .filter((one) => one.code === 'score-cycle')
+      .map((one) => one.path),
+  );
   return Object.entries(tree.models).flatMap(([key, model]) => {
     const path = `models/${key}.json`;
     if (cyclic.has(path)) return [];
     const possible = scoreBounds(model, context, words.attributes);
-    return model.thresholds.flatMap((threshold, index) => judge(path, `/thresholds/${index}/when`, threshold, model, possible));
+    return model.thresholds.flatMap((threshold, index) =>
+      judge(path, `/thresholds/${index}/when`, threshold, model, possible),
+    );
   });
 }
 

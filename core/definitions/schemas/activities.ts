@@ -6,7 +6,6 @@ const valueKind: Schema = {
   description: 'Kind of a value; an object lists the texts allowed.',
   type: ['string', 'object'],
   if: { type: 'object' },
-  // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
   then: closed(
     {
       enum: property('One of', 'The texts allowed.', [['ebook', 'guide']], {

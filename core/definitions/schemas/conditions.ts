@@ -217,7 +217,6 @@ export function when(title: string, description: string, example: Schema): Schem
 function firstForm(forms: [string[], string][]): Schema {
   const last: Schema = { $comment: 'no-form', required: ['attribute'] };
   const chain = forms.reduceRight<Schema>(
-    // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
     (otherwise, [required, name]) => ({ if: { required }, then: { $ref: `#/$defs/${name}` }, else: otherwise }),
     last,
   );

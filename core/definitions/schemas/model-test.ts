@@ -101,11 +101,9 @@ export const modelTestSchema: Schema = file(
       description: 'An activity, an attribute or an answer.',
       type: 'object',
       if: { required: ['activity'] },
-      // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
       then: { $ref: '#/$defs/activityFact' },
       else: {
         if: { required: ['qualification'] },
-        // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
         then: { $ref: '#/$defs/qualificationFact' },
         else: { $ref: '#/$defs/attributeFact' },
       },

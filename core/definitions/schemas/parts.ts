@@ -37,11 +37,17 @@ export function file(
   };
 }
 
+/** A text of 1 to 4,000 signs. */
 export const text: Schema = { type: 'string', minLength: 1, maxLength: 4000 };
+/** A stable name. */
 export const key: Schema = { $comment: 'key', type: 'string', pattern: '^[a-z][a-z0-9-]*$', maxLength: 100 };
+/** A list of different keys. */
 export const keys: Schema = { type: 'array', items: key, uniqueItems: true, maxItems: 500 };
+/** Any number. */
 export const number: Schema = { type: 'number' };
+/** True or false. */
 export const boolean: Schema = { type: 'boolean' };
+/** Two numbers. */
 export const numberPair: Schema = { type: 'array', items: number, minItems: 2, maxItems: 2 };
 /** ISO 8601 weeks, days, hours, minutes, seconds; no months, no years. */
 export const duration: Schema = {
@@ -50,10 +56,14 @@ export const duration: Schema = {
   maxLength: 40,
   pattern: '^P([0-9]+W|([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?)?)$',
 };
+/** A day as YYYY-MM-DD. */
 export const date: Schema = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
+/** One of the three teams. */
 export const team: Schema = { enum: ['marketing', 'sales', 'revops'] };
+/** Any JSON value. */
 export const anyValue: Schema = true as unknown as Schema;
 
+/** The property `language`. */
 export const language: Schema = property(
   'Language version',
   'The version of the definitions language this file is written in; 1 today.',
@@ -61,6 +71,7 @@ export const language: Schema = property(
   { const: 1 },
 );
 
+/** The property `rationale`. */
 export const rationale: Schema = property(
   'Rationale',
   'Why it is so, for whoever reads it next year.',
@@ -68,6 +79,7 @@ export const rationale: Schema = property(
   text,
 );
 
+/** The property `acknowledge`. */
 export const acknowledge: Schema = property(
   'Acknowledged warnings',
   'Answers to warnings of the check: which one, and because of what.',

@@ -8,7 +8,6 @@ const review = closed(
     on: property('On', 'Weekday, or day of the month or quarter.', ['monday', 1], {
       type: ['string', 'integer'],
       if: { type: 'string' },
-      // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
       then: { enum: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] },
       else: { minimum: 1, maximum: 92 },
     }),

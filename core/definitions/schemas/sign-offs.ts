@@ -39,7 +39,7 @@ const rule = closed(
     paths: property(
       'Paths',
       'Files, with `*` and `**`, or JSON pointers after `#`.',
-      [['models/**', 'lifecycle.json#/reasons']],
+      [['slas.json', 'lifecycle.json#/reasons']],
       {
         type: 'array',
         items: text,
@@ -73,7 +73,7 @@ export const signOffsSchema: Schema = file(
     rules: property(
       'Rules',
       'All that match a change are asked for.',
-      [[{ paths: ['models/**'], teams: { sales: 1 } }]],
+      [[{ paths: ['slas.json'], teams: { sales: 1 } }]],
       { type: 'array', maxItems: 100, items: rule },
     ),
   },

@@ -185,7 +185,6 @@ export const slasSchema: Schema = file(
 );
 
 function choice(forms: [string, Schema][], otherwise: Schema): Schema {
-  // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
   return forms.reduceRight<Schema>(
     (last, [name, form]) => ({ if: { required: [name] }, then: form, else: last }),
     otherwise,
