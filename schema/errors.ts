@@ -42,9 +42,15 @@ export function createFormatError(onSurprise: (error: unknown, requestId: string
       message: messageOf(code, formatted, cause, requestId),
       ...(formatted.locations ? { locations: formatted.locations } : {}),
       ...(formatted.path ? { path: formatted.path } : {}),
-      extensions: { code, requestId },
+      extensions: { code, requestId, ...earliestOf(cause) },
     };
   };
+}
+
+/** Where reading may begin again, told with CURSOR_EXPIRED. */
+function earliestOf(cause: unknown): { earliest?: string } {
+  const earliest = (cause as { earliest?: unknown } | null)?.earliest;
+  return cause instanceof CallerError && typeof earliest === 'string' ? { earliest } : {};
 }
 
 /** What was thrown, inside however many GraphQLErrors. */

@@ -1,0 +1,68 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { authorizeOperation } from '../auth/permissions/authorize-operation.js';
+import type { Principal } from '../auth/principal.js';
+import { findBadText } from './find-bad-text.js';
+import { operationCost } from './operation-cost.js';
+import type { DocumentLimits } from './parse-document.js';
+import { parseDocument } from './parse-document.js';
+import type { Budgets, Spent } from './spend-budget.js';
+import { spendBudget } from './spend-budget.js';
+
+/** An operation as it was sent, its document parsed and valid. */
+export interface GuardedOperation {
+  document: DocumentNode;
+  operationName: string | null | undefined;
+  variables: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** What stands before every operation, by whatever transport it comes. */
+export interface Guard {
+  /** Reads a document within the limits; throws a GraphQLError, LIMIT_EXCEEDED or GRAPHQL_PARSE_FAILED. */
+  parse(text: string): DocumentNode;
+  /** Whether a valid operation may run for this caller: errors that say why not, and what it took of his budget. */
+  admit(operation: GuardedOperation, principal: Principal): { errors: GraphQLError[]; spent: Spent | null };
+}
+
+const REMEMBERED = 500;
+const REMEMBERED_LENGTH = 20_000;
+
+/** Makes the guard of a process; `rateLimit` in points a minute and principal, 0 is none. */
+export function createGuard(options: { schema: GraphQLSchema; limits: DocumentLimits; rateLimit: number }): Guard {
+  const { schema, limits, rateLimit } = options;
+  const budgets: Budgets = new Map();
+  const known = new Map<string, DocumentNode>();
+  return {
+    parse(text) {
+      const before = known.get(text);
+      if (before) return before;
+      const document = parseDocument(text, limits);
+      if (text.length > REMEMBERED_LENGTH) return document;
+      if (known.size >= REMEMBERED) known.delete(known.keys().next().value as string);
+      known.set(text, document);
+      return document;
+    },
+    admit({ document, operationName, variables }, principal) {
+      const errors = authorizeOperation(schema, document, operationName, principal);
+      if (errors.length > 0) return { errors, spent: null };
+      const bad = findBadText(document, variables ?? {});
+      if (bad) return { errors: [new GraphQLError(bad, { extensions: { code: 'BAD_USER_INPUT' } })], spent: null };
+      const cost = operationCost(schema, document, operationName, variables ?? {});
+      const spent = spendBudget(budgets, principal.tokenId ?? principal.actor, cost, rateLimit, Date.now());
+      return { errors: spent.allowed ? [] : [rateLimited(spent)], spent };
+    },
+  };
+}
+
+function rateLimited({ cost, limit, remaining, resetAt }: Spent): GraphQLError {
+  const seconds = Math.max(1, Math.ceil((resetAt - Date.now()) / 1000));
+  return new GraphQLError(
+    `This operation costs ${cost} points and ${remaining} of ${limit} a minute are left: try again in ${seconds} s.`,
+    {
+      extensions: {
+        code: 'RATE_LIMITED',
+        http: { status: 429, headers: new Map([['retry-after', String(seconds)]]) },
+      },
+    },
+  );
+}
