@@ -6,24 +6,37 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 
-/** What GraphQL over HTTP is given: the schema and what its owner decides about callers and errors. */
+/** What GraphQL over HTTP is given: the schema and what its owner decides about callers, documents and errors. */
 export interface AppOptions<Context extends BaseContext> {
   schema: GraphQLSchema;
   log: Logger;
   /** Who asks; a GraphQLError thrown here, with `extensions.http.status`, is the whole answer. */
-  createContext(request: FastifyRequest, reply: FastifyReply): Promise<Context>;
+  createContext(request: FastifyRequest): Promise<Context>;
+  /** Reads a document within the limits; throws the GraphQLError that is the whole answer where it cannot. */
+  parse(text: string): DocumentNode;
   formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
   plugins: ApolloServerPlugin<Context>[];
-  validationRules?: ApolloServerOptions<Context>['validationRules'];
   stringifyResult?: ApolloServerOptions<Context>['stringifyResult'];
 }
 
 /** Headers a page of another origin cannot send without asking first: with one of them a GET is no simple request. */
 const NOT_SIMPLE = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'];
+
+const STATUSES = 'application/graphql-response+json';
+
+/** GraphQL over HTTP wants 200 for a well-formed request whose document is wrong when the answer is plain JSON. */
+function statusFor(error: unknown, accept: string | undefined): number {
+  const { code, http } = (error instanceof GraphQLError ? error.extensions : {}) as {
+    code?: string;
+    http?: { status?: number };
+  };
+  if (http?.status) return http.status;
+  return code === 'GRAPHQL_PARSE_FAILED' && !accept?.includes(STATUSES) ? 200 : 400;
+}
 
 /** Executing a subscription as if it were a query would answer its first moment and end: say where it goes instead. */
 const subscriptionsGoElsewhere: ApolloServerPlugin<BaseContext> = {
@@ -41,19 +54,24 @@ const subscriptionsGoElsewhere: ApolloServerPlugin<BaseContext> = {
   },
 };
 
-/** GraphQL over HTTP wants 200 for a well-formed request whose document is wrong when the answer is plain application/json. */
+/** The same rule of 200 for what Apollo itself finds wrong: validation, coercion, a name of no operation. */
 const plainJsonAnswers200: ApolloServerPlugin<BaseContext> = {
   async requestDidStart() {
     return {
       async willSendResponse({ source, request, response, errors }) {
         if (response.http.status !== 400 || source === undefined) return;
-        if (errors?.some(({ extensions }) => extensions['code'] === 'SUBSCRIPTION_OVER_HTTP')) return;
-        if (!request.http?.headers.get('accept')?.includes('application/graphql-response+json'))
-          response.http.status = 200;
+        if (errors?.some(({ extensions }) => extensions['http'])) return;
+        if (!request.http?.headers.get('accept')?.includes(STATUSES)) response.http.status = 200;
       },
     };
   },
 };
+
+/** The document of a request, wherever GraphQL over HTTP puts it; null where there is none to read. */
+function sourceOf({ method, body, query }: FastifyRequest): string | null {
+  const given = (method === 'GET' ? query : body) as { query?: unknown } | null | undefined;
+  return typeof given?.query === 'string' ? given.query : null;
+}
 
 /** Adds POST and GET /graphql, answered by Apollo Server; the answer stops it. */
 export async function serveGraphql<Context extends BaseContext>(
@@ -70,21 +88,39 @@ export async function serveGraphql<Context extends BaseContext>(
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: options.formatError,
-    validationRules: options.validationRules,
     stringifyResult: options.stringifyResult,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       subscriptionsGoElsewhere,
-      plainJsonAnswers200,
       ...options.plugins,
+      plainJsonAnswers200,
     ],
   });
   await apollo.start();
+  const contexts = new WeakMap<FastifyRequest, Context>();
+
+  /** Who asks, then how much: before Apollo parses, since parsing already costs. */
+  async function judge(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    try {
+      contexts.set(request, await options.createContext(request));
+      const source = sourceOf(request);
+      if (source !== null) options.parse(source);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      const { accept } = request.headers;
+      const type = accept?.includes(STATUSES) ? STATUSES : 'application/json';
+      reply.code(statusFor(error, accept)).type(`${type}; charset=utf-8`);
+      return reply.send(JSON.stringify({ errors: [options.formatError(error.toJSON(), error)] }));
+    }
+  }
+
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, { context: options.createContext }),
+    preHandler: judge,
+    handler: fastifyApolloHandler(apollo, { context: async (request) => contexts.get(request) as Context }),
   });
   return { stop: () => apollo.stop() };
 }

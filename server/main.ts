@@ -1,25 +1,29 @@
 import { join } from 'node:path';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { GraphQLError, lexicographicSortSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { openDatabase } from './commands/open-database.js';
+import { buildAccordSchema } from '../schema/build-schema.js';
+import { createContext } from '../schema/context.js';
+import { createFormatError } from '../schema/errors.js';
+import { createStreams } from '../schema/streams/create-streams.js';
+import { serveGraphql } from './app.js';
+import { openOidc } from './auth/oidc/open-oidc.js';
+import { openAuthentication } from './auth/open-authentication.js';
+import { permissionTable } from './auth/permissions/permission-table.js';
 import { openDefinitions } from './commands/open-definitions.js';
+import { openLog } from './commands/open-log.js';
+import { openStorage } from './commands/open-storage.js';
 import type { Access } from './commands/prepare-access.js';
 import { prepareAccess } from './commands/prepare-access.js';
 import type { Config } from './config.js';
-import type { Connection } from './db/connect.js';
-import { connect } from './db/connect.js';
-import { holdLock } from './db/embedded/hold-lock.js';
-import { openFolder } from './db/embedded/open-folder.js';
-import { migrate } from './db/migrate.js';
-import { ensurePartitions } from './events/ensure-partitions.js';
-import { openInstallation } from './events/open-installation.js';
-import type { Feed } from './events/start-feed.js';
-import { startFeed } from './events/start-feed.js';
-import { startSequencer } from './events/start-sequencer.js';
+import { createGuard } from './guard/create-guard.js';
+import { guardPlugin } from './guard/guard-plugin.js';
+import type { Http } from './http.js';
 import { createHttp } from './http.js';
-import { probePort } from './probe-port.js';
+import type { Intake } from './leads/open-intake.js';
+import { serveDocument } from './serve-document.js';
 import { serveFolder } from './serve-folder.js';
 import { serveHealth } from './serve-health.js';
-import { StartRefused } from './start-refused.js';
 import type { Started } from './stop-in-reverse.js';
 import { createMetrics } from './telemetry/create-metrics.js';
 
@@ -44,84 +48,91 @@ export interface RunningServer {
 
 /** Starts everything in order; `started` stops it in reverse. @throws StartRefused for what the operator can mend */
 export async function startServer(config: Config, options: ServerOptions): Promise<RunningServer> {
-  const { log, started, home } = options;
-  const dataDir = await openFolder(config.dataDir);
-  const lock = await holdLock(join(dataDir, 'accord.lock'));
-  if (typeof lock === 'number') {
-    throw new StartRefused(
-      `Another Accord server (process ${lock}) already runs on ${dataDir}: stop it, or set DATA_DIR (and PORT) to others.`,
-    );
-  }
-  await started.add('lock', lock, (held) => held.release());
-  await probePort(config.host, config.port);
+  const { log, started } = options;
+  const { limits } = config;
   const metrics = createMetrics();
-
-  const database = await openDatabase(config, (sentence) => log.warn(sentence));
-  await started.add('database', database, (held) => held.stop());
-  for (const name of await migrate(database.url)) log.info({ migration: name }, 'migrated');
-  const connection = await connect({ url: database.url });
-  await started.add('connection', connection, (held) => held.close());
-
-  const installation = await openInstallation(connection.owner, { pepper: config.pepper ?? undefined });
-  await keepPartitions(connection, options);
+  const { dataDir, connection, kill } = await openStorage(config, log, started);
+  const { db, pool } = connection;
+  const { installation, sequencer, feed } = await openLog(connection, config.pepper, log, started);
+  const { pepper } = installation;
   const { releases } = await openDefinitions(connection, { dataDir, modelsDir: config.modelsDir }, log);
   await started.add('releases', releases, (held) => held.stop());
-  const access = await prepareAccess(connection.pool, installation.pepper, config.adminToken, options.demo);
+  const access = await prepareAccess(pool, pepper, config.adminToken, options.demo);
+  const intake: Intake = { depth: () => 0, idle: async () => undefined, close: async () => undefined };
 
-  let feed: Feed | undefined;
-  const sequencer = await started.add(
-    'sequencer',
-    startSequencer({ pool: connection.pool, log, onPlaced: () => feed?.poke() }),
-    (held) => held.stop(),
-  );
-  feed = await started.add(
-    'feed',
-    await startFeed({
-      pool: connection.pool,
-      db: connection.db,
-      epoch: installation.epoch,
-      settle: sequencer.idle,
+  const schema = buildAccordSchema();
+  const authentication = openAuthentication({ db, pepper, oidc: config.oidc && openOidc(config.oidc) });
+  const contextOf = createContext({ db, pool, installation, releases, intake, limits });
+  const formatError = createFormatError((error, requestId) => {
+    metrics.surprises.inc();
+    log.error({ err: error, requestId }, 'an error nobody expected');
+  });
+  const guard = createGuard({ schema, limits, rateLimit: config.rateLimit });
+  const streams = createStreams({
+    schema,
+    feed,
+    db,
+    authenticate: authentication.authenticate,
+    parse: guard.parse,
+    authorize: (operation, principal) => guard.admit(operation, principal).errors,
+    createContext: contextOf,
+    formatError,
+    allowedOrigins: config.allowedOrigins,
+    limits,
+    log,
+  });
+
+  const signIn = async ({ headers }: FastifyRequest) => {
+    const principal = await authentication.authenticate(headers.authorization);
+    if (!principal) throw unauthenticated(headers.authorization);
+    return contextOf(principal);
+  };
+  let http: Http | undefined;
+  const routes = async (app: FastifyInstance): Promise<void> => {
+    const graphql = await serveGraphql(app, {
+      schema,
       log,
-    }),
-    (held) => held.stop(),
-  );
-
-  const http = await createHttp({
+      createContext: signIn,
+      formatError,
+      parse: guard.parse,
+      plugins: [guardPlugin(guard)],
+    });
+    await started.add('apollo', graphql, (held) => held.stop());
+    serveHealth(app, {
+      server: async () => {
+        if (http?.isClosing()) throw new Error('stopping');
+      },
+      database: () => db.query('select 1'),
+      events: sequencer.idle,
+    });
+    await servePublicFiles(app, options.home, () => printSchema(lexicographicSortSchema(schema)));
+  };
+  http = await createHttp({
     host: config.host,
     port: config.port,
-    maxBytes: config.limits.bytes,
+    maxBytes: limits.bytes,
     log,
     metrics,
-    upgrades: {},
-    async routes(app) {
-      serveHealth(app, {
-        server: async () => (http?.isClosing() ? 'stopping' : null),
-        database: async () => {
-          await connection.db.query('select 1');
-          return null;
-        },
-        events: async () => {
-          await sequencer.idle();
-          return null;
-        },
-      });
-      await serveFolder(app, '/explorer', join(home, 'dist/public/explorer'));
-      if (!(await serveFolder(app, '/', join(home, 'dist/public/dashboard')))) {
-        app.get('/', (_request, reply) => reply.redirect('/explorer'));
-      }
-    },
+    routes,
+    upgrades: { '/graphql': streams.handleUpgrade },
   });
-  await started.add('http', http, (held) => held.close(async () => undefined));
-  return { url: http.url, access, kill: database.kill };
+  await started.add('http', http, (held) => held.close(streams.close));
+  return { url: http.url, access, kill };
 }
 
-const PARTITIONS_EVERY_MS = 60_000;
+function unauthenticated(header: string | undefined): GraphQLError {
+  const message = header
+    ? 'The token is not known here, or it has ended: ask for another.'
+    : 'Send a token: Authorization: Bearer TOKEN.';
+  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+}
 
-/** Keeps empty partitions before the heads of the logs, now and every minute. */
-async function keepPartitions(connection: Connection, { log, started }: ServerOptions): Promise<void> {
-  await ensurePartitions(connection.owner);
-  const timer = setInterval(() => {
-    ensurePartitions(connection.owner).catch((error: unknown) => log.warn({ err: error }, 'no partitions were made'));
-  }, PARTITIONS_EVERY_MS);
-  await started.add('partitions', timer, clearInterval);
+async function servePublicFiles(app: FastifyInstance, home: string, schemaText: () => string): Promise<void> {
+  serveDocument(app, '/schema.graphql', 'text/plain; charset=utf-8', schemaText);
+  serveDocument(app, '/permissions.json', 'application/json; charset=utf-8', () =>
+    JSON.stringify(Object.fromEntries(permissionTable)),
+  );
+  await serveFolder(app, '/explorer', join(home, 'dist/public/explorer'));
+  if (await serveFolder(app, '/', join(home, 'dist/public/dashboard'))) return;
+  app.get('/', (_request, reply) => reply.redirect('/explorer'));
 }

@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Connection } from '../db/connect.js';
+import { ensurePartitions } from '../events/ensure-partitions.js';
+import type { OpenInstallation } from '../events/open-installation.js';
+import { openInstallation } from '../events/open-installation.js';
+import type { Feed } from '../events/start-feed.js';
+import { startFeed } from '../events/start-feed.js';
+import type { Sequencer } from '../events/start-sequencer.js';
+import { startSequencer } from '../events/start-sequencer.js';
+import type { Started } from '../stop-in-reverse.js';
+
+/** The event log of this installation, growing and followed. */
+export interface OpenLog {
+  installation: OpenInstallation;
+  sequencer: Sequencer;
+  feed: Feed;
+}
+
+const PARTITIONS_EVERY_MS = 60_000;
+
+/** Names the installation, keeps room in the logs, starts the sequencer and the feed. */
+export async function openLog(
+  connection: Connection,
+  pepper: string | null,
+  log: Logger,
+  started: Started,
+): Promise<OpenLog> {
+  const { pool, db, owner } = connection;
+  const installation = await openInstallation(owner, { pepper: pepper ?? undefined });
+  await ensurePartitions(owner);
+  const timer = setInterval(() => {
+    ensurePartitions(owner).catch((error: unknown) => log.warn({ err: error }, 'no partitions were made'));
+  }, PARTITIONS_EVERY_MS);
+  await started.add('partitions', timer, clearInterval);
+
+  let feed: Feed | undefined;
+  const sequencer = startSequencer({ pool, log, onPlaced: () => feed?.poke() });
+  await started.add('sequencer', sequencer, (held) => held.stop());
+  feed = await startFeed({ pool, db, epoch: installation.epoch, settle: sequencer.idle, log });
+  await started.add('feed', feed, (held) => held.stop());
+  return { installation, sequencer, feed };
+}
