@@ -27,7 +27,8 @@ export function schemaErrors(schemaName: string, value: Json): ErrorObject[] {
 const linearRegExp = Object.assign(
   (pattern: string) => {
     const expression = RE2JS.compile(pattern);
-    return { test: (text: string) => expression.matcher(text).find() };
+    // ajv shares expressions by what `toString` answers
+    return { test: (text: string) => expression.matcher(text).find(), toString: () => pattern };
   },
   { code: 'linearRegExp' },
 );
