@@ -9,6 +9,7 @@ import { WebSocketServer } from 'ws';
 import { connectSocket } from './connect-socket.js';
 import type { SubscriptionPlan } from './plan-subscription.js';
 import { planSubscription } from './plan-subscription.js';
+import { formatErrors } from './format-errors.js';
 import { createSecureOperation } from './secure-operation.js';
 import { originAllowed } from './origin-allowed.js';
 import { createSilentIterator } from './silent-iterator.js';
@@ -47,14 +48,14 @@ export function createStreams(parts: StreamParts): Streams {
   const open = new Set<StreamSocket>();
 
   const protocol = makeServer<Record<string, unknown>, StreamSocket>({
-    connectionInitWaitTimeout: parts.limits.initSeconds * 1_000,
+    connectionInitWaitTimeout: parts.limits.initMs,
 
     async onConnect({ extra: peer, connectionParams }) {
       const given = connectionParams?.authorization ?? peer.request.headers.authorization;
       const principal = typeof given === 'string' ? await parts.authenticate(given) : null;
       if (!principal || peer.ended) return false;
       if (!watch.admit(peer, principal, given as string)) {
-        endSocket(peer, 4429, `LIMIT_EXCEEDED: ${parts.limits.sockets} sockets of this caller are open already.`);
+        endSocket(peer, 4429, 'LIMIT_EXCEEDED: this caller has as many sockets open as it may.');
       }
       return true;
     },
@@ -88,8 +89,7 @@ export function createStreams(parts: StreamParts): Streams {
     subscribe: (args) => subscribe(args.contextValue as Placed),
     execute: (args) => execute(args as ExecutionArgs),
     onNext: (_context, _id, _payload, _args, result) => formatted(result),
-    onError: (_context, _id, _payload, errors) =>
-      errors.map((error) => parts.formatError(toGraphQLError(error))),
+    onError: (_context, _id, _payload, errors) => formatErrors(errors, parts.formatError),
   });
 
   function overCount(context: Context<Record<string, unknown>, StreamSocket>) {
@@ -112,13 +112,14 @@ export function createStreams(parts: StreamParts): Streams {
   }
 
   function formatted(result: ExecutionResult) {
-    return result.errors ? { ...result, errors: result.errors.map(parts.formatError) } : undefined;
+    return result.errors ? { ...result, errors: formatErrors(result.errors, parts.formatError) } : undefined;
   }
 
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: parts.limits.bytes,
-    handleProtocols,
+    // what does not speak ours is let in, to be told so by 4406
+    handleProtocols: (offered) => handleProtocols(offered) || ([...offered][0] ?? false),
     clientTracking: false,
   });
 

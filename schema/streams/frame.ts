@@ -1,4 +1,6 @@
-import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import type { FormatError } from '../errors.js';
+import { formatErrors } from './format-errors.js';
 
 /** An event as a stream tells it, once for all subscribers that share its execution. */
 export interface Frame {
@@ -12,9 +14,9 @@ export interface Frame {
 export function createFrame(
   place: { seq: number; cursor: string },
   result: ExecutionResult,
-  formatError: (error: GraphQLError) => GraphQLFormattedError,
+  formatError: FormatError,
 ): Frame {
-  const errors = result.errors ? `"errors":${JSON.stringify(result.errors.map(formatError))},` : '';
+  const errors = result.errors ? `"errors":${JSON.stringify(formatErrors(result.errors, formatError))},` : '';
   const start = `{${errors}"data":${JSON.stringify(result.data ?? null)},"extensions":{"cursor":"${place.cursor}","previous":"`;
   let shared = { previous: '', text: '' };
   return {

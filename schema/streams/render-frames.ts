@@ -8,7 +8,7 @@ import { createFrame } from './frame.js';
 import type { Operation, StreamParts } from './stream-parts.js';
 
 /** The root value a subscription's field resolves from: the event, with the row of what it tells of where there is one. */
-export type StreamedEvent = LogEvent & { row: EventRow | null };
+export type StreamedEvent = LogEvent & { id: string; row: EventRow | null };
 
 /** Executes a subscription's selection for each of some events, with one context (and its loaders) for all of them. */
 export async function renderFrames(
@@ -26,7 +26,7 @@ export async function renderFrames(
         document: operation.document,
         operationName: operation.operationName,
         variableValues: operation.variables,
-        rootValue: { ...event, row: rows.get(event.eventId) ?? null } satisfies StreamedEvent,
+        rootValue: { ...event, id: event.eventId, row: rows.get(event.eventId) ?? null } satisfies StreamedEvent,
         contextValue,
       }),
     ),

@@ -10,6 +10,7 @@ import type { Group } from './open-group.js';
 import { openGroup, RENDERED } from './open-group.js';
 import type { SubscriptionPlan } from './plan-subscription.js';
 import { renderFrames } from './render-frames.js';
+import { scopeOf } from './scope-of.js';
 import type { StreamParts } from './stream-parts.js';
 import type { Outlet, Subscriber } from './subscriber.js';
 
@@ -71,7 +72,7 @@ export function startFanOut(parts: StreamParts): FanOut {
   }
 
   function groupOf(plan: SubscriptionPlan, principal: Principal) {
-    const key = `${parts.scopeOf(principal)}\n${plan.key}`;
+    const key = `${scopeOf(principal)}\n${plan.key}`;
     const found = groups.get(key);
     if (found) return { key, ...found };
     const render: Group['render'] = async (events, rows) =>

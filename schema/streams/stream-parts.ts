@@ -1,7 +1,8 @@
-import type { DocumentNode, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Principal } from '../../server/auth/principal.js';
 import type { Db } from '../../server/db/database.js';
 import type { Feed } from '../../server/events/start-feed.js';
+import type { FormatError } from '../errors.js';
 
 /** An operation as it was sent, parsed. */
 export interface Operation {
@@ -16,10 +17,11 @@ export interface StreamLimits {
   bytes: number;
   /** Operations under way on a socket. */
   subscriptions: number;
-  /** Sockets of one principal; an INTEGRATOR has ten times as many. */
+  /** Sockets of one principal; of one with the role INTEGRATOR. */
   sockets: number;
+  integratorSockets: number;
   /** From the handshake to `connection_init`. */
-  initSeconds: number;
+  initMs: number;
 }
 
 /** What the streams are built from. */
@@ -31,11 +33,9 @@ export interface StreamParts {
   authenticate(authorization: string): Promise<Principal | null>;
   /** What stops an operation before it runs (limits, rights); nothing: it may run. */
   authorize(operation: Operation, principal: Principal): readonly GraphQLError[] | Promise<readonly GraphQLError[]>;
-  /** Callers of one scope get the same answer to the same operation: they may share an execution. */
-  scopeOf(principal: Principal): string;
   /** The context of one execution, loaders of its own included. */
   createContext(principal: Principal): unknown;
-  formatError(error: GraphQLError): GraphQLFormattedError;
+  formatError: FormatError;
   /** Reads an operation's text; throws a GraphQLError. By default graphql's own, without a limit of tokens. */
   parse?(text: string): DocumentNode;
   /** Origins, beside the one it is served from, whose pages may open a socket. */

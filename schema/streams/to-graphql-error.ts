@@ -1,14 +1,7 @@
 import { GraphQLError } from 'graphql';
-import { CursorError } from '../../server/events/cursor-error.js';
 
-/** What a stream failed of, as a GraphQL error: a cursor's refusal keeps its code, the rest stays what it was. */
+/** What a stream failed of, as a GraphQL error with its cause inside. */
 export function toGraphQLError(error: unknown): GraphQLError {
-  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  if (cause instanceof CursorError) {
-    return new GraphQLError(cause.message, {
-      extensions: { code: cause.code, ...(cause.earliest ? { earliest: cause.earliest } : {}) },
-    });
-  }
   if (error instanceof GraphQLError) return error;
   const originalError = error instanceof Error ? error : new Error(String(error));
   return new GraphQLError(originalError.message, { originalError });

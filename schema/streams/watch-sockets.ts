@@ -1,4 +1,5 @@
 import type { Principal } from '../../server/auth/principal.js';
+import { scopeOf } from './scope-of.js';
 import type { StreamParts } from './stream-parts.js';
 import type { StreamSocket } from './stream-socket.js';
 import { endSocket } from './stream-socket.js';
@@ -10,7 +11,6 @@ const ASK_AT_LATEST_MS = 4_000;
 const ASKED_A_SECOND = 200;
 
 const PING_EVERY_MS = 10_000;
-const INTEGRATOR_SOCKETS = 10;
 
 /** The sockets that have said who they are, watched for as long as they are open. */
 export interface SocketWatch {
@@ -24,7 +24,7 @@ export interface SocketWatch {
  * Closes sockets whose token has ended or whose rights have changed (4403, within 5 s), and those that read nothing for
  * 20 s (4429). A token is asked about once for all its sockets.
  */
-export function watchSockets(parts: Pick<StreamParts, 'authenticate' | 'scopeOf' | 'limits' | 'log'>): SocketWatch {
+export function watchSockets(parts: Pick<StreamParts, 'authenticate' | 'limits' | 'log'>): SocketWatch {
   const peers = new Set<StreamSocket>();
   const byToken = new Map<string, { peers: Set<StreamSocket>; askedAt: number }>();
   const byActor = new Map<string, number>();
@@ -50,7 +50,7 @@ export function watchSockets(parts: Pick<StreamParts, 'authenticate' | 'scopeOf'
       const principal = await parts.authenticate(authorization);
       for (const peer of [...token.peers]) {
         if (!principal) endSocket(peer, 4403, 'The token has ended.');
-        else if (peer.principal && parts.scopeOf(peer.principal) !== parts.scopeOf(principal)) {
+        else if (peer.principal && scopeOf(peer.principal) !== scopeOf(principal)) {
           endSocket(peer, 4403, 'The rights of the token have changed: connect again.');
         }
       }
@@ -73,7 +73,8 @@ export function watchSockets(parts: Pick<StreamParts, 'authenticate' | 'scopeOf'
   return {
     admit(peer, principal, authorization) {
       const sockets = byActor.get(principal.actor) ?? 0;
-      const allowed = parts.limits.sockets * (principal.roles.includes('INTEGRATOR') ? INTEGRATOR_SOCKETS : 1);
+      const integrator = principal.roles.includes('INTEGRATOR');
+      const allowed = integrator ? parts.limits.integratorSockets : parts.limits.sockets;
       if (sockets >= allowed) return false;
       peer.principal = principal;
       peer.authorization = authorization;
