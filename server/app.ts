@@ -28,6 +28,9 @@ const NOT_SIMPLE = ['authorization', 'apollo-require-preflight', 'x-apollo-opera
 
 const STATUSES = 'application/graphql-response+json';
 
+/** Not wrong documents but requests that are refused: they keep their 400. */
+const REFUSALS = new Set(['SUBSCRIPTION_OVER_HTTP', 'LIMIT_EXCEEDED']);
+
 /** GraphQL over HTTP wants 200 for a well-formed request whose document is wrong when the answer is plain JSON. */
 function statusFor(error: unknown, accept: string | undefined): number {
   const { code, http } = (error instanceof GraphQLError ? error.extensions : {}) as {
@@ -60,7 +63,7 @@ const plainJsonAnswers200: ApolloServerPlugin<BaseContext> = {
     return {
       async willSendResponse({ source, request, response, errors }) {
         if (response.http.status !== 400 || source === undefined) return;
-        if (errors?.some(({ extensions }) => extensions['http'])) return;
+        if (errors?.some(({ extensions }) => REFUSALS.has(String(extensions['code'])))) return;
         if (!request.http?.headers.get('accept')?.includes(STATUSES)) response.http.status = 200;
       },
     };
