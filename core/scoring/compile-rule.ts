@@ -79,7 +79,7 @@ function eachReach(points: Micro, min: Micro, max: Micro, decay: CompiledDecay |
 }
 
 function sumEach(list: ActivityFact[], points: Micro, decay: CompiledDecay | null, at: number): Micro {
-  if (decay === null) return points * list.length;
+  if (decay === null) return points * list.length + 0;
   let sum = 0;
   for (const activity of list) sum += decayPoints(points, decay, at - activity.occurredAt);
   return sum;

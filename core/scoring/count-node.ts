@@ -5,7 +5,7 @@ import type { ActivityFact } from './facts.js';
 import type { Frame } from './frame.js';
 import type { ActivityCondition } from './model.js';
 import type { Node } from './node.js';
-import { addMatcher, distinctKey, matchedActivities, nextMatch, type Scope } from './scope.js';
+import { addMatcher, type DistinctKey, distinctKey, matchedActivities, nextMatch, type Scope } from './scope.js';
 import { compileSpan, firstWithin, leavesAt, windowLength } from './span.js';
 
 /** How many activities, or different values, lie in the window. */
@@ -28,7 +28,7 @@ export function compileCountNode(scope: Scope, condition: ActivityCondition): No
     const list = matchedActivities(scope, frame, matcher);
     const from = firstWithin(frame, list, span);
     if (key === null) return list.length - from;
-    const seen = new Set<string | number>();
+    const seen = new Set<DistinctKey>();
     for (let i = from; i < list.length; i++) {
       const value = key(list[i] as ActivityFact);
       if (value !== undefined) seen.add(value);
@@ -88,19 +88,19 @@ function compileAnyWindowNode(scope: Scope, condition: ActivityCondition): Node 
 
 function bestWindow(
   list: ActivityFact[],
-  key: ((activity: ActivityFact) => string | number | undefined) | null,
+  key: ((activity: ActivityFact) => DistinctKey | undefined) | null,
   length: number,
   needed: number,
 ): { best: number; completed: ActivityFact | undefined } {
-  const inside = new Map<string | number, number>();
+  const inside = new Map<DistinctKey, number>();
   let from = 0;
   let best = 0;
   let completed: ActivityFact | undefined;
   list.forEach((activity, i) => {
-    const value = key === null ? i : (key(activity) as string | number);
+    const value = key === null ? i : (key(activity) as DistinctKey);
     inside.set(value, (inside.get(value) ?? 0) + 1);
     for (; (list[from] as ActivityFact).occurredAt <= activity.occurredAt - length; from++) {
-      const gone = key === null ? from : (key(list[from] as ActivityFact) as string | number);
+      const gone = key === null ? from : (key(list[from] as ActivityFact) as DistinctKey);
       const left = (inside.get(gone) ?? 0) - 1;
       if (left > 0) inside.set(gone, left);
       else inside.delete(gone);
@@ -112,12 +112,9 @@ function bestWindow(
 }
 
 /** Count over the activities from each index on: what is left when those before it have left the window. */
-function remaining(
-  list: ActivityFact[],
-  key: ((activity: ActivityFact) => string | number | undefined) | null,
-): number[] {
+function remaining(list: ActivityFact[], key: ((activity: ActivityFact) => DistinctKey | undefined) | null): number[] {
   const left = new Array<number>(list.length + 1).fill(0);
-  const seen = new Set<string | number | undefined>();
+  const seen = new Set<DistinctKey | undefined>();
   for (let i = list.length - 1; i >= 0; i--) {
     seen.add(key === null ? i : key(list[i] as ActivityFact));
     left[i] = seen.size;

@@ -45,7 +45,7 @@ function foldNumbers(fold: 'sum' | 'max' | 'latest', list: ActivityFact[], prope
     return list.length === 0
       ? undefined
       : list.reduce((most, one) => Math.max(most, numberOf(one, property) ?? -Infinity), -Infinity);
-  const sum = list.reduce((total, one) => total + (numberOf(one, property) ?? 0), 0);
+  const sum = list.reduceRight((total, one) => total + (numberOf(one, property) ?? 0), 0);
   return Math.abs(sum) < 1e9 ? Math.round(sum * 1e6) / 1e6 : sum;
 }
 

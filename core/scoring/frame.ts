@@ -1,6 +1,6 @@
 import type { ActivityFact, Instant, Json, QualificationStatus } from './facts.js';
 import type { Micro } from './results.js';
-import { accountKey, type Timeline } from './timeline-index.js';
+import { accountReadings, type Reading, type Timeline } from './timeline-index.js';
 
 /** A timeline seen at an instant, with what conditions share while they are judged. */
 export interface Frame {
@@ -32,13 +32,14 @@ export function openFrame(timeline: Timeline, at: Instant, matchers: number): Fr
 
 /** Value of a path at the frame's instant; account paths by the account the lead belongs to then. */
 export function readAttribute(frame: Frame, path: string): Json | undefined {
-  const key = path.startsWith('account.') ? accountKey(accountAt(frame), path) : path;
-  return readingUpTo(frame.timeline.attributes.get(key), frame.at)?.value;
+  const { timeline, at } = frame;
+  const readings = path.startsWith('account.') ? accountReadings(timeline, accountAt(frame)) : timeline.attributes;
+  return valueUpTo(readings?.get(path), at);
 }
 
 /** The account the lead belongs to at the frame's instant; null without membership. */
 export function accountAt(frame: Frame): string | null {
-  const value = readingUpTo(frame.timeline.attributes.get('account'), frame.at)?.value;
+  const value = valueUpTo(frame.timeline.attributes.get('account'), frame.at);
   return typeof value === 'string' ? value : null;
 }
 
@@ -70,11 +71,12 @@ function forgottenAt(frame: Frame, framework: string): Instant {
   return -Infinity;
 }
 
-function readingUpTo<T extends { at: Instant }>(readings: T[] | undefined, at: Instant): T | undefined {
+/** The value of the last reading up to an instant. */
+export function valueUpTo(readings: Reading[] | undefined, at: Instant): Json | undefined {
   if (readings === undefined) return undefined;
   for (let i = readings.length - 1; i >= 0; i--) {
-    const reading = readings[i];
-    if (reading && reading.at <= at) return reading;
+    const reading = readings[i] as Reading;
+    if (reading.at <= at) return reading.value;
   }
   return undefined;
 }

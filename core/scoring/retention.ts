@@ -2,7 +2,7 @@ import type { CompiledModel } from './compile.js';
 import type { ActivityFact, Fact, Instant } from './facts.js';
 import { accountAt, openFrame } from './frame.js';
 import { passesWhere } from './scope.js';
-import { accountKey, type Timeline } from './timeline-index.js';
+import type { Timeline } from './timeline-index.js';
 
 /** Whether a fact can ever change a result of the model. */
 export function isRelevant({ scope }: CompiledModel, fact: Fact): boolean {
@@ -57,9 +57,8 @@ function retainAttributes(timeline: Timeline, now: Instant, kept: Set<Fact>): vo
     const ofAccount = path.startsWith('account.');
     if (ofAccount && (fact.account ?? null) !== account && !(account === null && fact.account === '')) continue;
     const keepsFirst = path === 'source' || path === 'channel';
-    const key = ofAccount ? accountKey(account, path) : path;
-    if (keepsFirst || !seen.has(key)) kept.add(fact);
-    seen.add(key);
+    if (keepsFirst || !seen.has(path)) kept.add(fact);
+    seen.add(path);
   }
 }
 

@@ -129,8 +129,11 @@ export function nextMatch(frame: Frame, matcher: Matcher): number {
   return next;
 }
 
+/** Equal for equal values. */
+export type DistinctKey = string | number | boolean;
+
 /** What tells different values of a property apart (`$day`, `$week`: of the calendar); undefined where there is none. */
-export function distinctKey(scope: Scope, property: string): (activity: ActivityFact) => string | number | undefined {
+export function distinctKey(scope: Scope, property: string): (activity: ActivityFact) => DistinctKey | undefined {
   scope.properties.add(property);
   if (property === '$day' || property === '$week') {
     const key = calendarKey(property, scope.timeZone);
@@ -139,10 +142,7 @@ export function distinctKey(scope: Scope, property: string): (activity: Activity
   return (activity) => {
     const value = Object.hasOwn(activity.properties, property) ? activity.properties[property] : undefined;
     if (value === undefined || value === null) return undefined;
-    return typeof value === 'string'
-      ? `s${foldText(value)}`
-      : typeof value === 'number'
-        ? value
-        : JSON.stringify(value);
+    if (typeof value === 'string') return foldText(value);
+    return typeof value === 'object' ? `\u0000${JSON.stringify(value)}` : value;
   };
 }

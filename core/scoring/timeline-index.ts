@@ -18,21 +18,31 @@ export interface Timeline {
   facts: Fact[];
   activities: ActivityFact[];
   byType: Map<string, ActivityFact[]>;
-  /** Lead attributes by path, account attributes by `accountKey(account, path)`, membership as `account`. */
+  /** By path: attributes of the lead and of its nameless account, membership as `account`. */
   attributes: Map<string, Reading[]>;
+  /** By account and path. */
+  accounts: Map<string, Map<string, Reading[]>>;
   /** By `framework.criterion`. */
   answers: Map<string, AnswerReading[]>;
   passes: PassFact[];
 }
 
-/** Where a timeline keeps a path of an account; a null account is the nameless one of a lead without membership. */
-export function accountKey(account: string | null, path: string): string {
-  return account === null || account === '' ? path : `${path}\n${account}`;
+/** Where a timeline keeps the paths of an account; a null account is the nameless one of a lead without membership. */
+export function accountReadings(timeline: Timeline, account: string | null): Map<string, Reading[]> | undefined {
+  return account === null || account === '' ? timeline.attributes : timeline.accounts.get(account);
 }
 
 /** A timeline without facts. */
 export function emptyTimeline(): Timeline {
-  return { facts: [], activities: [], byType: new Map(), attributes: new Map(), answers: new Map(), passes: [] };
+  return {
+    facts: [],
+    activities: [],
+    byType: new Map(),
+    attributes: new Map(),
+    accounts: new Map(),
+    answers: new Map(),
+    passes: [],
+  };
 }
 
 /** Attributes that keep their first value; later ones go to the path named. */
@@ -66,14 +76,23 @@ export function appendFact(timeline: Timeline, fact: Fact): void {
 
 function appendAttribute(timeline: Timeline, fact: AttributeFact): void {
   const reading: Reading = { at: fact.occurredAt, value: fact.value === null ? undefined : fact.value };
-  pushTo(timeline.attributes, attributeKey(timeline, fact), reading);
+  const { account, path } = fact;
+  if (account === undefined || account === null || account === '' || !path.startsWith('account.')) {
+    pushTo(timeline.attributes, firstTouchPath(timeline, fact), reading);
+    return;
+  }
+  let readings = timeline.accounts.get(account);
+  if (readings === undefined) {
+    readings = new Map();
+    timeline.accounts.set(account, readings);
+  }
+  pushTo(readings, path, reading);
 }
 
-function attributeKey(timeline: Timeline, fact: AttributeFact): string {
-  if (fact.path.startsWith('account.')) return accountKey(fact.account ?? null, fact.path);
-  const later = Object.hasOwn(FIRST_TOUCH, fact.path) ? FIRST_TOUCH[fact.path] : undefined;
-  if (later === undefined || fact.value === null) return fact.path;
-  return timeline.attributes.get(fact.path)?.at(-1)?.value === undefined ? fact.path : later;
+function firstTouchPath(timeline: Timeline, { path, value }: AttributeFact): string {
+  const later = Object.hasOwn(FIRST_TOUCH, path) ? FIRST_TOUCH[path] : undefined;
+  if (later === undefined || value === null) return path;
+  return timeline.attributes.get(path)?.at(-1)?.value === undefined ? path : later;
 }
 
 function pushTo<T>(map: Map<string, T[]>, key: string, item: T): void {

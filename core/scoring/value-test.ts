@@ -1,6 +1,6 @@
 import { parseDuration } from './duration.js';
 import type { Instant, Json } from './facts.js';
-import { foldText } from './fold-text.js';
+import { foldsTo, foldText } from './fold-text.js';
 import { parseInstant } from './instant.js';
 import type { Operators } from './model.js';
 import { compilePattern } from './pattern.js';
@@ -168,7 +168,7 @@ function nextOffset(value: string, at: Instant, offsets: number[]): number {
 function equalTo(wanted: Json): Present {
   if (typeof wanted === 'string') {
     const folded = foldText(wanted);
-    const same = (value: Json) => typeof value === 'string' && (value === wanted || foldText(value) === folded);
+    const same = (value: Json) => typeof value === 'string' && foldsTo(value, folded);
     return (value) => (Array.isArray(value) ? value.some(same) : same(value));
   }
   if (wanted === null || typeof wanted !== 'object') {

@@ -206,7 +206,7 @@ export function holds(world: World, condition: Condition): boolean {
     if (property !== undefined) {
       const numbers = list.map((one) => one.properties[property]).filter((value) => typeof value === 'number');
       if (condition.sum !== undefined)
-        return passes(Math.round(numbers.reduce((a, b) => a + b, 0) * 1e6) / 1e6, condition, world.at);
+        return passes(Math.round(numbers.reduceRight((a, b) => a + b, 0) * 1e6) / 1e6, condition, world.at);
       if (numbers.length === 0) return false;
       return passes(
         condition.max !== undefined ? Math.max(...numbers) : (numbers.at(-1) as number),
