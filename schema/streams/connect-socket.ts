@@ -38,7 +38,11 @@ export function connectSocket(
           } catch (error) {
             const unexpected = error instanceof Error && error.message.startsWith('Unexpected message of type');
             if (!unexpected) log?.warn({ err: error }, 'a message over a socket failed');
-            endSocket(peer, unexpected ? 4400 : 4500, unexpected ? 'Invalid message received' : 'Internal server error');
+            endSocket(
+              peer,
+              unexpected ? 4400 : 4500,
+              unexpected ? 'Invalid message received' : 'Internal server error',
+            );
           }
         });
       },

@@ -82,7 +82,10 @@ export function openGroup(options: {
   async function step() {
     const rows = (waiting[0] as Waiting).rows;
     const batch = waiting.slice(0, RENDERED).filter((each) => each.rows === rows);
-    const frames = await options.render(batch.map((each) => each.event), rows);
+    const frames = await options.render(
+      batch.map((each) => each.event),
+      rows,
+    );
     for (const [i, frame] of frames.entries()) {
       if (waiting[0] !== batch[i]) return;
       waiting.shift();

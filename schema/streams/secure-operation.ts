@@ -20,9 +20,7 @@ export type SecureOperation = (
 ) => Promise<Operation | readonly GraphQLError[]>;
 
 /** Remembers 500 short texts found valid, so that many sockets with one document cost one validation. */
-export function createSecureOperation(
-  parts: Pick<StreamParts, 'schema' | 'parse' | 'authorize'>,
-): SecureOperation {
+export function createSecureOperation(parts: Pick<StreamParts, 'schema' | 'parse' | 'authorize'>): SecureOperation {
   const valid = new Map<string, DocumentNode>();
 
   function read(text: string): DocumentNode | readonly GraphQLError[] {
@@ -47,7 +45,9 @@ export function createSecureOperation(
     if (!('kind' in document)) return document;
     const operationName = request.operationName ?? null;
     if (!getOperationAST(document, operationName)) {
-      return [new GraphQLError('Name the operation to run: `operationName`.', { extensions: { code: 'BAD_USER_INPUT' } })];
+      return [
+        new GraphQLError('Name the operation to run: `operationName`.', { extensions: { code: 'BAD_USER_INPUT' } }),
+      ];
     }
     const operation = { document, operationName, variables: request.variables ?? {} };
     const errors = await parts.authorize(operation, principal);

@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.js';
-import { CursorError } from './cursor-error.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
+import { CursorError } from './cursor-error.js';
 
 /** Between what the event log has: rows after `floor`, up to `head`. Equal when it is empty. */
 export interface LogBounds {

@@ -42,7 +42,8 @@ export async function verifyChain(db: Db, chain: Chain, anchors: readonly Anchor
       rows += 1;
     }
   }
-  if (seq < recorded.seq) return bad(seq + 1, `row ${seq + 1} is missing: log_head says ${recorded.seq} rows were written`);
+  if (seq < recorded.seq)
+    return bad(seq + 1, `row ${seq + 1} is missing: log_head says ${recorded.seq} rows were written`);
   if (seq > recorded.seq) return bad(recorded.seq + 1, `row ${recorded.seq + 1} was appended by something else`);
   if (!hash.equals(recorded.hash)) return bad(seq, `log_head has another hash than row ${seq}`);
   const beyond = anchors.find((anchor) => anchor.seq > seq);

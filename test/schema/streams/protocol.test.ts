@@ -106,7 +106,10 @@ describe('graphql-transport-ws on /graphql', () => {
     ] as const) {
       client.subscribe(id, query);
       await client.heard('error', id);
-      expect(client.of(id, 'error')[0]?.payload?.[0]).toMatchObject({ message: 'not for you', extensions: { code: 'FORBIDDEN' } });
+      expect(client.of(id, 'error')[0]?.payload?.[0]).toMatchObject({
+        message: 'not for you',
+        extensions: { code: 'FORBIDDEN' },
+      });
     }
     client.socket.close();
   });

@@ -68,7 +68,8 @@ describe('streams of the log', () => {
     const made: string[] = [];
     let writing = true;
     const writer = (async () => {
-      while (writing) made.push(...(await streams.record(Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({})))));
+      while (writing)
+        made.push(...(await streams.record(Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({})))));
     })();
     for (let i = 0; i < 20; i++) {
       const client = await connectReader();
@@ -136,7 +137,10 @@ describe('streams of the log', () => {
       ['subscription { events { executions id } }', {}],
       [`subscription { events(after: "${here}") { executions id } }`, {}],
       ['subscription ($c: String) { events(after: $c) { executions id } }', { c: here }],
-      ['subscription ($c: String) { ...F } fragment F on Subscription { events(after: $c) { executions id } }', { c: here }],
+      [
+        'subscription ($c: String) { ...F } fragment F on Subscription { events(after: $c) { executions id } }',
+        { c: here },
+      ],
     ] as const;
     for (let i = 0; i < 12; i++) {
       const [query, variables] = texts[i % texts.length] as (typeof texts)[number];
