@@ -1,5 +1,5 @@
 import type { ApolloServerOptions, ApolloServerPlugin, BaseContext } from '@apollo/server';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -18,15 +18,42 @@ export interface AppOptions<Context extends BaseContext> {
   createContext(request: FastifyRequest): Promise<Context>;
   /** Reads a document within the limits; throws the GraphQLError that is the whole answer where it cannot. */
   parse(text: string): DocumentNode;
+  /** What stops a valid operation before anything of it runs; nothing: it may run. */
+  authorize(operation: AskedOperation, context: Context): readonly GraphQLError[];
   formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
   plugins: ApolloServerPlugin<Context>[];
   stringifyResult?: ApolloServerOptions<Context>['stringifyResult'];
+}
+
+/** An operation as it was asked for, parsed and valid. */
+export interface AskedOperation {
+  document: DocumentNode;
+  operationName: string | null;
+  variables: Readonly<Record<string, unknown>>;
 }
 
 /** Headers a page of another origin cannot send without asking first: with one of them a GET is no simple request. */
 const NOT_SIMPLE = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 const STATUSES = 'application/graphql-response+json';
+
+/** Asks `authorize` and, where it says no, answers with all it said: 403 for those who read statuses, 200 in plain JSON. */
+function judgeFirst<Context extends BaseContext>(options: AppOptions<Context>): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async responseForOperation({ document, operationName, request, contextValue }) {
+          const operation = { document, operationName: operationName ?? null, variables: request.variables ?? {} };
+          const errors = options.authorize(operation, contextValue);
+          if (errors.length === 0) return null;
+          const singleResult = { errors: errors.map((error) => options.formatError(error.toJSON(), error)) };
+          const status = request.http?.headers.get('accept')?.includes(STATUSES) ? 403 : 200;
+          return { http: { status, headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+        },
+      };
+    },
+  };
+}
 
 /** Not wrong documents but requests that are refused: they keep their 400. */
 const REFUSALS = new Set(['SUBSCRIPTION_OVER_HTTP', 'LIMIT_EXCEEDED']);
@@ -96,6 +123,7 @@ export async function serveGraphql<Context extends BaseContext>(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       subscriptionsGoElsewhere,
+      judgeFirst(options),
       ...options.plugins,
       plainJsonAnswers200,
     ],

@@ -17,7 +17,7 @@ import type { Access } from './commands/prepare-access.js';
 import { prepareAccess } from './commands/prepare-access.js';
 import type { Config } from './config.js';
 import { createGuard } from './guard/create-guard.js';
-import { guardPlugin } from './guard/guard-plugin.js';
+import { tellBudget } from './guard/tell-budget.js';
 import type { Http } from './http.js';
 import { createHttp } from './http.js';
 import type { Intake } from './leads/open-intake.js';
@@ -95,7 +95,12 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       createContext: signIn,
       formatError,
       parse: guard.parse,
-      plugins: [guardPlugin(guard)],
+      authorize: (operation, context) => {
+        const { errors, spent } = guard.admit(operation, context.principal);
+        context.spent = spent;
+        return errors;
+      },
+      plugins: [tellBudget()],
     });
     await started.add('apollo', graphql, (held) => held.stop());
     serveHealth(app, {
