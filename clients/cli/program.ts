@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { registerEvents } from './events/register.js';
+import { registerImportCommand } from './import/register.js';
 import { registerExplain } from './leads/register.js';
 import { registerModelsCommands } from './models/register.js';
 import { registerPermissions } from './permissions/register.js';
@@ -10,7 +11,15 @@ import { registerUsers } from './users/register.js';
 
 const packageFile = join(import.meta.dirname, '../../../package.json');
 
-const VERBS = [registerModelsCommands, registerExplain, registerEvents, registerPermissions, registerUsers, registerTokens];
+const VERBS = [
+  registerModelsCommands,
+  registerExplain,
+  registerImportCommand,
+  registerEvents,
+  registerPermissions,
+  registerUsers,
+  registerTokens,
+];
 
 /** The command line with the verbs that talk to a server's API; each loads what it needs when it runs. */
 export function createProgram(): Command {

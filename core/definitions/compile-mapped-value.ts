@@ -18,6 +18,9 @@ export interface ReaderContext {
 
 const YES = new Set(['true', 'yes', 'y', '1', 't']);
 const NO = new Set(['false', 'no', 'n', '0', 'f']);
+/** What RFC 3339 can write. */
+const YEAR_ONE = Date.parse('0001-01-01T00:00:00Z');
+const YEAR_TEN_THOUSAND = Date.UTC(10_000, 0);
 const PLACEHOLDER = /\{([^{}]+)\}/;
 
 /** Compiles one mapped value against the columns of a file; `as` is how a bare column is read. */
@@ -112,5 +115,7 @@ function compileConversion(expression: MappedExpression, context: ReaderContext)
 }
 
 function writeInstant(instant: number | undefined): string | undefined {
-  return instant === undefined || Math.abs(instant) > 8.64e15 ? undefined : new Date(instant).toISOString();
+  return instant === undefined || instant < YEAR_ONE || instant >= YEAR_TEN_THOUSAND
+    ? undefined
+    : new Date(instant).toISOString();
 }

@@ -59,7 +59,10 @@ function readActivity(
   const type = part.taken(row) ? asText(part.type(row, problems)) : undefined;
   if (!type) return [];
   const occurredAt = asText(part.at?.(row, problems));
-  if (!occurredAt && part.ownAt) return [];
+  if (!occurredAt) {
+    if (!part.ownAt) problems.push(`The activity '${type}' has no time.`);
+    return [];
+  }
   const record = {
     lead,
     type,
