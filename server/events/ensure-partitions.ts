@@ -24,10 +24,9 @@ async function ensurePartition(owner: Db, log: string, index: number): Promise<v
   if (row?.there) return;
   await owner.query(`do $$ begin
     perform pg_advisory_xact_lock(hashtext('${name}'));
-    if to_regclass('${name}') is not null then return; end if;
     create table ${name} (like ${log} including all);
     revoke all on ${name} from accord_app;
     alter table ${log} attach partition ${name}
       for values from (${index * PARTITION_ROWS}) to (${(index + 1) * PARTITION_ROWS});
-  end $$`);
+  exception when duplicate_table then null; end $$`);
 }

@@ -1,6 +1,7 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Db } from '../db/database.js';
 import { newId } from '../db/new-id.js';
+import { newEpoch } from './new-epoch.js';
 
 /** What this installation is, for as long as its database lives on. */
 export interface OpenInstallation {
@@ -30,15 +31,6 @@ export async function openInstallation(owner: Db, options: { pepper?: string } =
   const [row] = await owner.query<OpenInstallation>('select installation_id as id, epoch, pepper from installation');
   if (!row) throw new Error('the installation row has gone while it was read');
   return { ...row, pepper: options.pepper ?? row.pepper };
-}
-
-/** Makes every cursor given out so far invalid (CURSOR_EPOCH): to be called by whatever restores a backup. */
-export async function beginEpoch(owner: Db): Promise<void> {
-  await owner.query('update installation set epoch = $1', [newEpoch()]);
-}
-
-function newEpoch(): number {
-  return randomInt(1, 2 ** 31);
 }
 
 async function readPlace(owner: Db): Promise<{ system: string; timeline: number }> {
