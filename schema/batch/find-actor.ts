@@ -1,7 +1,6 @@
 import type { ActorType } from '../nodes/actor.type.js';
+import { SYSTEM } from '../people/system.type.js';
 import type { Loaders } from './create-loaders.js';
-
-const SYSTEM: ActorType = { id: 'system', displayName: 'Accord' };
 
 /** The actor with this id: a user, a token or the platform; null where it never was. */
 export async function findActor(loaders: Loaders, id: string): Promise<ActorType | null> {

@@ -15,5 +15,10 @@ export async function findNode(context: Context, id: string): Promise<NodeType |
 const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise<NodeType | null>>> = {
   System: ({ loaders }, id) => findActor(loaders, id),
   User: ({ loaders }, id) => loaders.users.load(id),
+  Lead: ({ loaders }, id) => loaders.leads.load(id),
+  Activity: ({ loaders }, id) => loaders.activities.load(id),
+  StageTransition: ({ loaders }, id) => loaders.transitions.load(id),
+  ThresholdCrossing: ({ loaders }, id) => loaders.crossings.load(id),
+  ModelVersion: ({ loaders }, id) => loaders.modelVersions.load(id),
   ApiToken: ({ loaders }, id) => loaders.apiTokens.load(id),
 };

@@ -9,3 +9,6 @@ import { NodeType } from '../nodes/node.type.js';
   simpleResolvers: true,
 })
 export class SystemType extends ActorType {}
+
+/** The one there is. */
+export const SYSTEM: SystemType = { id: 'system', displayName: 'Accord' };

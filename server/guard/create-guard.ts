@@ -58,11 +58,6 @@ function rateLimited({ cost, limit, remaining, resetAt }: Spent): GraphQLError {
   const seconds = Math.max(1, Math.ceil((resetAt - Date.now()) / 1000));
   return new GraphQLError(
     `This operation costs ${cost} points and ${remaining} of ${limit} a minute are left: try again in ${seconds} s.`,
-    {
-      extensions: {
-        code: 'RATE_LIMITED',
-        http: { status: 429, headers: new Map([['retry-after', String(seconds)]]) },
-      },
-    },
+    { extensions: { code: 'RATE_LIMITED' } },
   );
 }

@@ -1,6 +1,7 @@
 import type { Role } from '../principal.js';
 import type { Rule, TypePermissions } from './access.js';
 import { ACCESS } from './access.js';
+import { leadPermissions } from './leads.js';
 import { peoplePermissions } from './people.js';
 import { rootPermissions } from './roots.js';
 
@@ -19,7 +20,11 @@ export const COLUMNS = [
 /** The rules of one field, by role; `anonymous` is always denied. */
 export type PermissionRow = Readonly<Record<Role | 'anonymous', Rule>>;
 
-const AREAS: readonly Readonly<Record<string, TypePermissions>>[] = [rootPermissions, peoplePermissions];
+const AREAS: readonly Readonly<Record<string, TypePermissions>>[] = [
+  rootPermissions,
+  peoplePermissions,
+  leadPermissions,
+];
 
 /** The whole table: `Type.field`, `Query.x`, `Mutation.x`, `Subscription.x` to the rule of every role. What is not in it is denied. */
 export const permissionTable: ReadonlyMap<string, PermissionRow> = buildTable();

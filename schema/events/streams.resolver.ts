@@ -1,0 +1,37 @@
+import { Args, Resolver, Root, Subscription } from 'type-graphql';
+import { CallerError } from '../../server/errors.js';
+import { StageTransitionType } from '../lifecycle/stage-transition.type.js';
+import { ThresholdCrossingType } from '../scores/threshold-crossing.type.js';
+import type { StreamedEvent } from '../streams/render-frames.js';
+import { EventType } from './event.type.js';
+import { fromLog } from './from-log.js';
+import { StreamArgs } from './stream.args.js';
+
+/** Streams are followed by their transports, which execute a field once for each event. */
+function subscribe(): never {
+  throw new CallerError('SUBSCRIPTION_OVER_HTTP', 'Connect by WebSocket to /graphql, or send it to /graphql/stream.');
+}
+
+const CURSORS = 'CURSOR_INVALID, CURSOR_EPOCH, CURSOR_AHEAD, CURSOR_EXPIRED where `after` cannot be honoured.';
+
+/** The streams of the log. */
+@Resolver()
+export class StreamsResolver {
+  @Subscription(() => EventType, {
+    subscribe,
+    description: `Everything that happens, in the order of the log. ${CURSORS}`,
+  })
+  events(@Args(() => StreamArgs) _args: StreamArgs, @Root() event: StreamedEvent): EventType {
+    return fromLog(event, event.row);
+  }
+
+  @Subscription(() => ThresholdCrossingType, { subscribe, description: `Thresholds as they are crossed. ${CURSORS}` })
+  thresholdCrossed(@Args(() => StreamArgs) _args: StreamArgs, @Root() event: StreamedEvent): ThresholdCrossingType {
+    return fromLog(event, event.row) as unknown as ThresholdCrossingType;
+  }
+
+  @Subscription(() => StageTransitionType, { subscribe, description: `Stages as they are entered. ${CURSORS}` })
+  stageChanged(@Args(() => StreamArgs) _args: StreamArgs, @Root() event: StreamedEvent): StageTransitionType {
+    return fromLog(event, event.row) as unknown as StageTransitionType;
+  }
+}

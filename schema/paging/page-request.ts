@@ -1,0 +1,23 @@
+import { CallerError } from '../../server/errors.js';
+import type { PageRequest } from '../../server/leads/page.js';
+
+const DEFAULT = 25;
+
+/** The page asked for, judged: LIMIT_EXCEEDED above `limits.page`, BAD_USER_INPUT below 0 and for `first` with `last`. */
+export function pageRequest(asked: PageRequest, limits: { page: number }): PageRequest {
+  const { first, after, last, before } = asked;
+  if (isGiven(first) && isGiven(last)) throw new CallerError('BAD_USER_INPUT', 'Ask for first or last, not for both.');
+  for (const [name, size] of Object.entries({ first, last })) {
+    if (!isGiven(size)) continue;
+    if (size < 0) throw new CallerError('BAD_USER_INPUT', `${name}: ${size} is below 0.`);
+    if (size > limits.page) {
+      throw new CallerError('LIMIT_EXCEEDED', `${name}: ${size} is more than a page holds, at most ${limits.page}.`);
+    }
+  }
+  const size = isGiven(last) ? { last } : { first: first ?? Math.min(DEFAULT, limits.page) };
+  return { ...size, after: after ?? null, before: before ?? null };
+}
+
+function isGiven(value: number | null | undefined): value is number {
+  return value !== null && value !== undefined;
+}
