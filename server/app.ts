@@ -142,7 +142,9 @@ export async function serveGraphql<Context extends BaseContext>(
       if (!(error instanceof GraphQLError)) throw error;
       const { accept } = request.headers;
       const type = accept?.includes(STATUSES) ? STATUSES : 'application/json';
-      reply.code(statusFor(error, accept)).type(`${type}; charset=utf-8`);
+      const status = statusFor(error, accept);
+      if (status === 401) reply.header('www-authenticate', 'Bearer');
+      reply.code(status).type(`${type}; charset=utf-8`);
       return reply.send(JSON.stringify({ errors: [options.formatError(error.toJSON(), error)] }));
     }
   }

@@ -6,6 +6,7 @@ import { buildAccordSchema } from '../schema/build-schema.js';
 import { createContext } from '../schema/context.js';
 import { createFormatError } from '../schema/errors.js';
 import { createStreams } from '../schema/streams/create-streams.js';
+import { allowOrigins } from './allow-origins.js';
 import { serveGraphql } from './app.js';
 import { openOidc } from './auth/oidc/open-oidc.js';
 import { openAuthentication } from './auth/open-authentication.js';
@@ -24,6 +25,7 @@ import type { Intake } from './leads/open-intake.js';
 import { serveDocument } from './serve-document.js';
 import { serveFolder } from './serve-folder.js';
 import { serveHealth } from './serve-health.js';
+import { serveMetrics } from './serve-metrics.js';
 import type { Started } from './stop-in-reverse.js';
 import { createMetrics } from './telemetry/create-metrics.js';
 
@@ -89,6 +91,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   };
   let http: Http | undefined;
   const routes = async (app: FastifyInstance): Promise<void> => {
+    allowOrigins(app, config.allowedOrigins);
     const graphql = await serveGraphql(app, {
       schema,
       log,
@@ -109,6 +112,11 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       },
       database: () => db.query('select 1'),
       events: sequencer.idle,
+    });
+    serveMetrics(app, metrics.registry, async ({ headers }) => {
+      if (config.metricsPublic) return true;
+      const principal = await authentication.authenticate(headers.authorization);
+      return principal?.roles.some((role) => role !== 'INGEST') ?? false;
     });
     await servePublicFiles(app, options.home, () => printSchema(lexicographicSortSchema(schema)));
   };
