@@ -1,0 +1,56 @@
+import { furtherStage } from '../../../core/definitions/further-stage.js';
+import type { Lifecycle } from '../../../core/definitions/tree.js';
+import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
+import type { NewEvent } from '../../events/new-event.js';
+import type { Merge } from './assign-leads.js';
+import type { LeadState } from './lead-state.js';
+
+/** A merge carried out: the stage `keep` shall stand in (null: where it is), and the event that tells of it. */
+export interface Absorbed {
+  keepId: string;
+  item: number;
+  stage: string | null;
+  event: NewEvent;
+}
+
+/**
+ * Hands the facts and identities of absorbed leads over and leaves them as stubs that name the one that keeps them;
+ * their passes leave the counts. Both leads are locked.
+ */
+export async function absorbLeads(
+  tx: Tx,
+  merges: readonly Merge[],
+  states: ReadonlyMap<string, LeadState>,
+  lifecycle: Lifecycle,
+): Promise<Absorbed[]> {
+  const absorbed: Absorbed[] = [];
+  for (const { item, keep, absorb } of merges) {
+    const ids = [absorb.id, keep.id];
+    await tx.query('update facts set lead_id = $2 where lead_id = $1', ids);
+    await tx.query('update lead_keys set lead_id = $2 where lead_id = $1', ids);
+    await tx.query('delete from stage_entries where lead_id = $1', [absorb.id]);
+    await tx.query('delete from lead_scores where lead_id = $1', [absorb.id]);
+    await tx.query('delete from engine_states where lead_id = $1', [absorb.id]);
+    await tx.query(
+      `update leads set merged_into = $2, account_id = null, updated_at = $3, version = version + 1 where id = $1`,
+      [...ids, tx.at],
+    );
+    const [kept, other] = [states.get(keep.id), states.get(absorb.id)];
+    const data = { change: 'MERGED', mergedInto: keep.id };
+    absorbed.push({
+      keepId: keep.id,
+      item,
+      stage: kept && other ? furtherStage(lifecycle, kept.stage, other.stage) : null,
+      event: {
+        eventId: newId('event', tx.at.getTime()),
+        kind: 'LEAD',
+        leadId: absorb.id,
+        occurredAt: tx.at,
+        historical: false,
+        data,
+      },
+    });
+  }
+  return absorbed;
+}

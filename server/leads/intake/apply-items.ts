@@ -1,0 +1,103 @@
+import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
+import type { Release } from '../../releases/release.js';
+import { type UserError, userError } from '../user-error.js';
+import { absorbLeads } from './absorb-leads.js';
+import { answerItems } from './answer-items.js';
+import { assignLeads, isDraft, type LeadAssignments } from './assign-leads.js';
+import { claimKeys } from './claim-keys.js';
+import { followGroup, type GroupLead } from './follow-group.js';
+import { insertFacts, type NewFact } from './insert-facts.js';
+import type { Item, ItemOutcome } from './item.js';
+import type { LeadState } from './lead-state.js';
+import { identitiesOf, loadDirectory } from './load-directory.js';
+import { loadFacts } from './load-facts.js';
+import { changedAccounts, lockGroup, speaksOfAccount } from './lock-group.js';
+import { planAccounts } from './plan-accounts.js';
+import { planArrivals } from './plan-arrivals.js';
+import { type PlacedItem, type PlannedFacts, planFacts } from './plan-facts.js';
+import { isHistory } from './refuse-items.js';
+import { resolveAccounts } from './resolve-accounts.js';
+import { saveGroup } from './save-group.js';
+
+/** Writes items none of which was written before, and answers each. Accounts are locked first, then keys, then leads. */
+export async function applyItems(tx: Tx, release: Release, items: readonly Item[]): Promise<ItemOutcome[]> {
+  const { lifecycle, activities } = release.tree;
+  const directory = await loadDirectory(tx, items.flatMap(identitiesOf));
+  const assignments = assignLeads(items, directory, () => newId('lead', tx.at.getTime()));
+  const names = planAccounts(items, assignments, activities.freeMailDomains ?? []);
+  const accounts = await resolveAccounts(tx, names, (index) => speaksOfAccount(items[index] as Item));
+  await claimKeys(tx, assignments.drafts);
+  const changed = changedAccounts(items, assignments, names, accounts);
+  const { states, leadsOfAccount } = await lockGroup(tx, assignments, changed);
+  const problems = findProblems(items, assignments, states);
+  const placed = items.flatMap((item, index): PlacedItem[] => {
+    const lead = assignments.ofItem[index];
+    if (!isDraft(lead) || problems.has(index)) return [];
+    const name = names[index];
+    return [{ item, index, lead, account: (name && accounts.get(name)) || null, historical: isHistory(item, tx.at) }];
+  });
+  const at = tx.at.getTime();
+  const plan = planFacts(placed, at);
+  for (const [leadId, joined] of plan.joining) {
+    for (const account of joined) leadsOfAccount.set(account, (leadsOfAccount.get(account) ?? new Set()).add(leadId));
+  }
+  const absorbed = await absorbLeads(tx, assignments.merges, states, lifecycle);
+  const standing = [...states.keys()].filter((id) => !assignments.merges.some((merge) => merge.absorb.id === id));
+  const { ofLead, ids } = await loadFacts(tx, [...standing, ...plan.joining.keys()], plan.joining);
+  const written = await insertFacts(tx, [...plan.facts.values()].flat(), ids);
+  const arrivals = planArrivals({ placed, facts: byItem(written), ofMoves: plan.ofMoves, leadsOfAccount, lifecycle, at });
+  const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed, at });
+  const recorded = await saveGroup(tx, release, {
+    leads,
+    facts: written,
+    laterFacts: factsOfMovesMade(plan, leads),
+    ids,
+    merged: new Set(absorbed.map((merge) => merge.keepId)),
+    events: absorbed.map((merge) => ({ ...merge.event, actor: items[merge.item]?.principal.actor ?? 'system' })),
+    actorOf: (item) => items[item]?.principal.actor ?? 'system',
+  });
+  const news = new Set(written.flatMap((fact) => (fact.kind === 'activity' ? [fact.ordinal] : [])));
+  return answerItems(items, { placed, problems, leads, recorded, written: news, lifecycle });
+}
+
+/** The items that cannot be placed: about nobody, or made for a state of the lead that is gone. */
+function findProblems(
+  items: readonly Item[],
+  { ofItem }: LeadAssignments,
+  states: ReadonlyMap<string, LeadState>,
+): Map<number, UserError> {
+  const problems = new Map<number, UserError>();
+  const touched = new Set<string>();
+  items.forEach((item, index) => {
+    const lead = ofItem[index];
+    if (!isDraft(lead)) {
+      if (lead) problems.set(index, lead);
+      return;
+    }
+    const expected = item.kind === 'move' ? item.expectedVersion : null;
+    const version = states.get(lead.id)?.version;
+    if (expected !== null && (expected !== version || touched.has(lead.id))) {
+      const message = `The lead has changed: it is at version ${touched.has(lead.id) ? 'later' : version}, not ${expected}.`;
+      problems.set(index, userError('STALE_VERSION', ['expectedVersion'], message, 'Read it again and decide anew.'));
+      return;
+    }
+    touched.add(lead.id);
+  });
+  return problems;
+}
+
+function byItem(facts: readonly NewFact[]): Map<number, NewFact[]> {
+  const found = new Map<number, NewFact[]>();
+  for (const fact of facts) {
+    const known = found.get(fact.ordinal);
+    if (known) known.push(fact);
+    else found.set(fact.ordinal, [fact]);
+  }
+  return found;
+}
+
+function factsOfMovesMade(plan: PlannedFacts, leads: readonly GroupLead[]): NewFact[] {
+  const refused = new Set(leads.flatMap(({ followed, items }) => [...followed.refused.keys()].map((arrival) => items[arrival])));
+  return [...plan.ofMoves].flatMap(([item, facts]) => (refused.has(item) ? [] : facts));
+}

@@ -1,0 +1,10 @@
+/** SQLSTATE classes that speak of the server or the connection, not of what was sent: 08, 53, 57, 58. */
+const ELSEWHERE = /^(08|53|57|58)/;
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+/** Whether an error may come from one of the items written together, so that the others would pass without it. */
+export function isPoison(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string') return !(error instanceof Error && /connection|timeout/i.test(error.message));
+  return SQLSTATE.test(code) && !ELSEWHERE.test(code);
+}

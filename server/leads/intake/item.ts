@@ -1,0 +1,92 @@
+import type { JsonObject, QualificationStatus } from '../../../core/scoring/facts.js';
+import type { Principal } from '../../auth/principal.js';
+import type { UserError } from '../user-error.js';
+
+/** What a lead is known by: `id`, `email`, `anonymous` or `ext:<system>`. */
+export interface LeadIdentity {
+  system: string;
+  value: string;
+}
+
+/** A keyed mutation: the digest tells a repeat from another input under the same key. */
+export interface Idempotency {
+  key: string;
+  operation: string;
+  hash: string;
+}
+
+interface ItemBase {
+  principal: Principal;
+  lead: LeadIdentity;
+  /** May an unknown lead be created for it? */
+  creates: boolean;
+  /** Part of a historical import. */
+  historical: boolean;
+  importId: string | null;
+  /** Null: the instant of acceptance. */
+  occurredAt: Date | null;
+  sequence: number | null;
+  idempotency: Idempotency | null;
+}
+
+export interface ActivityItem extends ItemBase {
+  kind: 'activity';
+  occurredAt: Date;
+  type: string;
+  source: string;
+  messageId: string;
+  properties: JsonObject;
+}
+
+export interface UpsertItem extends ItemBase {
+  kind: 'upsert';
+  /** Further identities the lead shall be known by, its e-mail among them. */
+  identities: LeadIdentity[];
+  /** Lead attributes by path, `email`, `name`, `source`… among them. */
+  attributes: JsonObject;
+  account: { domain: string | null; attributes: JsonObject } | null;
+  ownerId: string | null;
+  stage: string | null;
+}
+
+export interface Answer {
+  framework: string;
+  criterion: string;
+  status: QualificationStatus;
+  value?: string | null;
+}
+
+export interface MoveItem extends ItemBase {
+  kind: 'move';
+  to: string;
+  reason: string | null;
+  note: string | null;
+  attributes: JsonObject;
+  answers: Answer[];
+  expectedVersion: number | null;
+}
+
+export interface MergeItem extends ItemBase {
+  kind: 'merge';
+  absorb: LeadIdentity;
+}
+
+/** One thing to be written that succeeds or fails by itself. */
+export type Item = ActivityItem | UpsertItem | MoveItem | MergeItem;
+
+/** What became of an item; error fields are relative to it. */
+export interface ItemOutcome {
+  userErrors: UserError[];
+  warnings: UserError[];
+  leadId: string | null;
+  transitionIds: string[];
+  crossingIds: string[];
+  accepted: boolean;
+  duplicate: boolean;
+}
+
+/** The outcome of an item that is refused. */
+export function refusal(...userErrors: UserError[]): ItemOutcome {
+  const nothing = { warnings: [], leadId: null, transitionIds: [], crossingIds: [], accepted: false, duplicate: false };
+  return { userErrors, ...nothing };
+}

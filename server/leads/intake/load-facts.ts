@@ -1,0 +1,81 @@
+import type { Fact } from '../../../core/scoring/facts.js';
+import type { Db } from '../../db/database.js';
+import { expandFact } from './expand-fact.js';
+import type { FactRow } from './fact-row.js';
+
+/** Facts by lead, and the database's ids of their rows by `factKey`. */
+export interface LoadedFacts {
+  ofLead: Map<string, Fact[]>;
+  ids: Map<string, number>;
+}
+
+/** One text for what a fact is known by; the facts of one row share it. */
+export function factKey({ source, messageId }: { source: string; messageId: string }): string {
+  return `${source}\n${messageId}`;
+}
+
+interface StoredFact extends Omit<FactRow, 'occurredAt' | 'receivedAt'> {
+  id: number;
+  occurredAt: Date;
+  receivedAt: Date;
+}
+
+/**
+ * The facts of leads that count, with those of every account a lead belongs or belonged to, and of the accounts that
+ * `joining` says it is about to join.
+ */
+export async function loadFacts(
+  db: Db,
+  leadIds: readonly string[],
+  joining: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): Promise<LoadedFacts> {
+  const ofLead = new Map<string, Fact[]>(leadIds.map((id) => [id, []]));
+  const ids = new Map<string, number>();
+  if (leadIds.length === 0) return { ofLead, ids };
+  const rows = await db.query<StoredFact>(`${SELECT} where lead_id = any($1) and retracted_at is null`, [leadIds]);
+  const accounts = new Map<string, Set<string>>();
+  for (const [lead, joined] of joining) accounts.set(lead, new Set(joined));
+  for (const row of rows) {
+    const leadId = row.leadId as string;
+    ofLead.get(leadId)?.push(...take(row, ids));
+    if (row.kind !== 'membership' || typeof row.body.account !== 'string') continue;
+    const joined = accounts.get(leadId) ?? new Set<string>();
+    accounts.set(leadId, joined.add(row.body.account));
+  }
+  const accountIds = [...new Set([...accounts.values()].flatMap((joined) => [...joined]))];
+  if (accountIds.length === 0) return { ofLead, ids };
+  const ofAccount = new Map<string, Fact[]>(accountIds.map((id) => [id, []]));
+  const shared = await db.query<StoredFact>(`${SELECT} where account_id = any($1) and retracted_at is null`, [accountIds]);
+  for (const row of shared) ofAccount.get(row.accountId as string)?.push(...take(row, ids));
+  for (const [leadId, joined] of accounts) {
+    for (const account of joined) ofLead.get(leadId)?.push(...(ofAccount.get(account) ?? []));
+  }
+  return { ofLead, ids };
+}
+
+function take(row: StoredFact, ids: Map<string, number>): Fact[] {
+  const { id, occurredAt, receivedAt, ...fact } = row;
+  ids.set(factKey(row), id);
+  return expandFact({ ...fact, occurredAt: occurredAt.getTime(), receivedAt: receivedAt.getTime() });
+}
+
+const SELECT = `
+  select id, lead_id as "leadId", account_id as "accountId", kind, type, occurred_at as "occurredAt",
+    received_at as "receivedAt", ordinal, sequence, source, message_id as "messageId", body, historical
+  from facts`;
+
+/** When a lead came to be, as the fact behind the path `createdAt`. */
+export function creationFact(leadId: string, createdAt: number): Fact {
+  return {
+    kind: 'attribute',
+    path: 'createdAt',
+    value: new Date(createdAt).toISOString(),
+    occurredAt: createdAt,
+    receivedAt: createdAt,
+    ordinal: -1,
+    sequence: 0,
+    source: 'accord',
+    messageId: `created:${leadId}`,
+  };
+}
+

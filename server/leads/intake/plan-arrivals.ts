@@ -1,0 +1,94 @@
+import type { Arrival } from '../../../core/definitions/followed-lead.js';
+import type { Lifecycle } from '../../../core/definitions/tree.js';
+import type { Fact, Instant } from '../../../core/scoring/facts.js';
+import { expandFact } from './expand-fact.js';
+import type { NewFact } from './insert-facts.js';
+import { enterFirst } from './enter-first.js';
+import { orderEntries, type TimedEntry } from './order-entries.js';
+import type { PlacedItem } from './plan-facts.js';
+
+/** What arrives at one lead, in order, and which item each arrival comes from. */
+export interface LeadArrivals {
+  arrivals: Arrival[];
+  items: number[];
+  /** Facts of its account told before the lead came to be. */
+  earlier: Fact[];
+}
+
+export interface ArrivalPlan {
+  placed: readonly PlacedItem[];
+  /** New facts by item; a duplicate is missing. */
+  facts: ReadonlyMap<number, readonly NewFact[]>;
+  ofMoves: ReadonlyMap<number, readonly NewFact[]>;
+  /** The leads of the accounts that facts are about, those that join in the group among them. */
+  leadsOfAccount: ReadonlyMap<string, ReadonlySet<string>>;
+  lifecycle: Lifecycle;
+  at: Instant;
+}
+
+/** Orders what the items of a group say about each lead: history by its own dates, then what is accepted now. */
+export function planArrivals(plan: ArrivalPlan): Map<string, LeadArrivals> {
+  const entries = new Map<string, TimedEntry[]>();
+  const earlier = new Map<string, Fact[]>();
+  const put = (leadId: string, entry: TimedEntry) => {
+    const list = entries.get(leadId);
+    if (list) list.push(entry);
+    else entries.set(leadId, [entry]);
+  };
+  const creators = new Map(plan.placed.flatMap((one) => (one.lead.createdBy === one.index ? [[one.lead.id, one]] : [])));
+  for (const one of plan.placed) {
+    const entry = entryOf(one, plan);
+    if (entry) put(one.lead.id, entry);
+    for (const row of plan.facts.get(one.index) ?? []) {
+      if (row.accountId === null) continue;
+      for (const leadId of plan.leadsOfAccount.get(row.accountId) ?? []) {
+        if (leadId === one.lead.id) continue;
+        if ((creators.get(leadId)?.index ?? -1) > one.index) {
+          earlier.set(leadId, [...(earlier.get(leadId) ?? []), ...expandFact(row)]);
+        } else put(leadId, { ...timing(one, plan.at), arrivals: [factsArrival(one, expandFact(row), plan.at)] });
+      }
+    }
+  }
+  return new Map(
+    [...entries].map(([leadId, list]) => {
+      const creator = creators.get(leadId);
+      const inOrder = orderEntries(list, plan.at);
+      const ordered = creator ? enterFirst(inOrder, creator, plan.lifecycle) : inOrder;
+      const arrivals = ordered.flatMap((entry) => entry.arrivals);
+      const items = ordered.flatMap((entry) => entry.arrivals.map(() => entry.item));
+      return [leadId, { arrivals, items, earlier: earlier.get(leadId) ?? [] }];
+    }),
+  );
+}
+
+function entryOf(one: PlacedItem, plan: ArrivalPlan): TimedEntry | null {
+  const { item, index, lead, historical } = one;
+  const facts = (plan.facts.get(index) ?? []).flatMap(expandFact);
+  const told = factsArrival(one, facts, plan.at);
+  const enters = lead.createdBy === index;
+  if (lead.identifiedBy === index && !enters) told.identify = true;
+  const arrivals: Arrival[] = facts.length > 0 || told.identify ? [told] : [];
+  const to = item.kind === 'move' ? item.to : item.kind === 'upsert' ? item.stage : null;
+  if (to !== null) {
+    const records = [(plan.ofMoves.get(index) ?? []).flatMap(expandFact)].filter((record) => record.length > 0);
+    const { reason = null, note = null } = item.kind === 'move' ? item : {};
+    const occurredAt = item.occurredAt?.getTime() ?? plan.at;
+    const move = { to, at: arrivalInstant(one, plan.at), occurredAt, reason, note, records, historical };
+    if (historical) arrivals.push({ kind: 'recorded-move', ...move, cause: 'IMPORT' });
+    else arrivals.push({ kind: 'move', ...move, by: item.principal.mover });
+  }
+  return arrivals.length > 0 || enters ? { ...timing(one, plan.at), moves: to !== null, arrivals } : null;
+}
+
+function factsArrival(one: PlacedItem, facts: readonly Fact[], at: Instant): Arrival & { kind: 'facts' } {
+  return { kind: 'facts', at: arrivalInstant(one, at), historical: one.historical, facts };
+}
+
+function arrivalInstant({ item, historical }: PlacedItem, at: Instant): Instant {
+  return historical && item.occurredAt ? item.occurredAt.getTime() : at;
+}
+
+function timing(one: PlacedItem, at: Instant): Omit<TimedEntry, 'arrivals'> {
+  const { item, index, historical } = one;
+  return { item: index, at: arrivalInstant(one, at), historical, sequence: item.sequence, moves: false };
+}

@@ -1,0 +1,137 @@
+import type { ThresholdStates } from '../../../core/scoring/results.js';
+import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
+import type { NewEvent } from '../../events/new-event.js';
+import { recordEvents } from '../../events/record-events.js';
+import { saveTransitions } from '../../lifecycle/save-transitions.js';
+import type { Release } from '../../releases/release.js';
+import { saveStageEntries } from '../../rollups/save-stage-entries.js';
+import type { GroupLead } from './follow-group.js';
+import { insertFacts, type NewFact } from './insert-facts.js';
+import { accountColumns, leadColumns } from './lead-columns.js';
+import { type Recorded, recordEffects } from './record-effects.js';
+import { saveAccounts } from './save-accounts.js';
+import { saveCrossings } from './save-crossings.js';
+import { type SavedLead, saveLeads } from './save-leads.js';
+import { saveScores } from './save-scores.js';
+
+/** What of a group of followed leads is to be written. */
+export interface GroupToSave {
+  leads: readonly GroupLead[];
+  /** Facts written already, by which rows are known to have changed. */
+  facts: readonly NewFact[];
+  /** Facts of moves that were made. */
+  laterFacts: readonly NewFact[];
+  ids: Map<string, number>;
+  /** Leads that took others in. */
+  merged: ReadonlySet<string>;
+  events: readonly NewEvent[];
+  actorOf: (item: number) => string;
+}
+
+/** Writes leads, scores, crossings, moves, entries and events, in as few statements, and answers what was recorded by lead. */
+export async function saveGroup(tx: Tx, release: Release, group: GroupToSave): Promise<Recorded[]> {
+  const { leads, ids, actorOf } = group;
+  await insertFacts(tx, [...group.laterFacts, ...leads.flatMap((lead) => passFacts(lead, tx.at.getTime()))], ids);
+  await saveLeads(tx, savedLeads(group));
+  await saveAccounts(tx, changedAccounts(group));
+  await saveScores(
+    tx,
+    release,
+    leads.map(({ id, state, followed }) => ({
+      id,
+      followed,
+      statesChanged: state?.release !== release.number || !sameStates(state.thresholds, followed.thresholds),
+    })),
+  );
+  const recorded = leads.map(({ id, followed, items }) =>
+    recordEffects({ leadId: id, followed, items, actorOf }, release, ids, tx.at),
+  );
+  await saveCrossings(tx, recorded.flatMap((one) => one.crossings));
+  await saveTransitions(tx, recorded.flatMap((one) => one.transitions));
+  await saveStageEntries(tx, recorded.flatMap((one) => one.entries));
+  const owners = leads.flatMap((lead) => ownerEvent(lead, tx, actorOf));
+  await recordEvents(tx, [...group.events, ...recorded.flatMap((one) => one.events), ...owners]);
+  return recorded;
+}
+
+function passFacts({ id, followed, items }: GroupLead, at: number): NewFact[] {
+  return followed.effects.flatMap((effect): NewFact[] => {
+    if (effect.kind !== 'pass') return [];
+    const { occurredAt, sequence, source, messageId, pass, silentUntil, forgets } = effect.fact;
+    return [
+      {
+        leadId: id,
+        accountId: null,
+        kind: 'pass',
+        type: 'pass',
+        occurredAt,
+        receivedAt: at,
+        ordinal: Math.max(items[effect.arrival] ?? 0, 0),
+        sequence,
+        source,
+        messageId,
+        body: { pass, silentUntil, forgets },
+        historical: effect.historical,
+        actor: 'system',
+        importId: null,
+      },
+    ];
+  });
+}
+
+function savedLeads({ leads, facts, laterFacts, merged }: GroupToSave): SavedLead[] {
+  const told = new Set<string>();
+  const lastActivity = new Map<string, number>();
+  for (const fact of [...facts, ...laterFacts]) {
+    if (fact.leadId === null) continue;
+    if (fact.kind !== 'activity') told.add(fact.leadId);
+    else lastActivity.set(fact.leadId, Math.max(fact.occurredAt, lastActivity.get(fact.leadId) ?? -Infinity));
+  }
+  return leads.map(({ id, state, createdAt, followed }) => {
+    const moved = followed.effects.some((effect) => effect.kind !== 'crossing');
+    const whole = !state || moved || told.has(id) || followed.segment !== state.segment || merged.has(id);
+    const active = merged.has(id) ? followed.timeline.activities.at(-1)?.occurredAt : lastActivity.get(id);
+    const latest = Math.max(active ?? -Infinity, state?.lastActivityAt?.getTime() ?? -Infinity);
+    return {
+      id,
+      isNew: !state,
+      columns: whole ? leadColumns(followed) : null,
+      stage: followed.stage,
+      stageEnteredAt: new Date(followed.stageSince),
+      pass: followed.pass,
+      createdAt: new Date(createdAt),
+      lastActivityAt: latest === -Infinity ? null : new Date(latest),
+    };
+  });
+}
+
+function changedAccounts({ leads, facts, laterFacts }: GroupToSave): Map<string, ReturnType<typeof accountColumns>> {
+  const changed = new Map<string, ReturnType<typeof accountColumns>>();
+  for (const { accountId } of [...facts, ...laterFacts]) {
+    if (accountId === null || changed.has(accountId)) continue;
+    const member = leads.find((lead) => lead.followed.timeline.attributes.get('account')?.at(-1)?.value === accountId);
+    if (member) changed.set(accountId, accountColumns(member.followed.timeline, accountId));
+  }
+  return changed;
+}
+
+function ownerEvent({ id, state, followed, items }: GroupLead, tx: Tx, actorOf: GroupToSave['actorOf']): NewEvent[] {
+  const owner = followed.timeline.attributes.get('owner')?.at(-1)?.value ?? null;
+  if (!state || owner === state.ownerId) return [];
+  return [
+    {
+      eventId: newId('event', tx.at.getTime()),
+      kind: 'LEAD',
+      leadId: id,
+      occurredAt: tx.at,
+      historical: false,
+      data: { change: 'OWNER_CHANGED' },
+      actor: actorOf(items.at(-1) ?? -1),
+    },
+  ];
+}
+
+function sameStates(before: ThresholdStates, after: ThresholdStates): boolean {
+  return before === after || JSON.stringify(before) === JSON.stringify(after);
+}
