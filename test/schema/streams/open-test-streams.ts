@@ -72,7 +72,13 @@ export async function openTestStreams(options: { limits?: Partial<StreamLimits>;
     formatError: createFormatError(() => undefined),
     limits: { ...LIMITS, ...options.limits },
   });
-  const server = createServer();
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '', 'http://127.0.0.1');
+    const { authorization, 'last-event-id': lastEventId } = request.headers;
+    const variables = JSON.parse(url.searchParams.get('variables') ?? 'null');
+    const asked = { authorization, lastEventId: lastEventId as string | undefined, variables };
+    await streams.handleStream({ query: url.searchParams.get('query') ?? '', ...asked }, response);
+  });
   server.on('upgrade', streams.handleUpgrade);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 

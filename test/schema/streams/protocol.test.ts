@@ -142,8 +142,8 @@ describe('graphql-transport-ws on /graphql', () => {
       }
       for (const client of clients) client.socket.terminate();
     }
-    await eventually(() => streams.streams.size().sockets === 0);
+    await eventually(() => streams.streams.size().connections === 0);
     await eventually(() => streams.streams.size().subscribers === 0);
-    expect(streams.streams.size()).toEqual({ sockets: 0, groups: 0, subscribers: 0 });
+    expect(streams.streams.size()).toEqual({ connections: 0, groups: 0, subscribers: 0 });
   });
 });

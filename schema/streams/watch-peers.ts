@@ -1,8 +1,7 @@
 import type { Principal } from '../../server/auth/principal.js';
 import { scopeOf } from './scope-of.js';
 import type { StreamParts } from './stream-parts.js';
-import type { StreamSocket } from './stream-socket.js';
-import { endSocket } from './stream-socket.js';
+import type { StreamPeer } from './stream-peer.js';
 
 const ASK_EVERY_MS = 500;
 const ASK_AT_LATEST_MS = 4_000;
@@ -10,27 +9,27 @@ const ASK_AT_LATEST_MS = 4_000;
 /** Tokens asked about a second; with more than that times four open, each is asked about every 4 s. */
 const ASKED_A_SECOND = 200;
 
-const PING_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 10_000;
 
-/** The sockets that have said who they are, watched for as long as they are open. */
-export interface SocketWatch {
-  /** Takes a socket in; false when its principal has as many as it may. */
-  admit(peer: StreamSocket, principal: Principal, authorization: string): boolean;
-  remove(peer: StreamSocket): void;
+/** The connections that have said who they are, watched for as long as they are open. */
+export interface PeerWatch {
+  /** Takes a connection in; false when its principal has as many as it may. */
+  admit(peer: StreamPeer, principal: Principal, authorization: string): boolean;
+  remove(peer: StreamPeer): void;
   stop(): void;
 }
 
 /**
- * Closes sockets whose token has ended or whose rights have changed (4403, within 5 s), and those that read nothing for
- * 20 s (4429). A token is asked about once for all its sockets.
+ * Ends connections whose token has ended or whose rights have changed (4403, within 5 s), and those that read nothing
+ * for 20 s (4429). A token is asked about once for all its connections.
  */
-export function watchSockets(parts: Pick<StreamParts, 'authenticate' | 'limits' | 'log'>): SocketWatch {
-  const peers = new Set<StreamSocket>();
-  const byToken = new Map<string, { peers: Set<StreamSocket>; askedAt: number }>();
+export function watchPeers(parts: Pick<StreamParts, 'authenticate' | 'limits' | 'log'>): PeerWatch {
+  const peers = new Set<StreamPeer>();
+  const byToken = new Map<string, { peers: Set<StreamPeer>; askedAt: number }>();
   const byActor = new Map<string, number>();
   let asking = false;
   const asks = setInterval(() => void askAll(), ASK_EVERY_MS);
-  const pings = setInterval(pingAll, PING_EVERY_MS);
+  const looks = setInterval(lookAtAll, LOOK_EVERY_MS);
 
   async function askAll() {
     if (asking) return;
@@ -49,9 +48,9 @@ export function watchSockets(parts: Pick<StreamParts, 'authenticate' | 'limits' 
     try {
       const principal = await parts.authenticate(authorization);
       for (const peer of [...token.peers]) {
-        if (!principal) endSocket(peer, 4403, 'The token has ended.');
+        if (!principal) peer.end(4403, 'The token has ended.');
         else if (peer.principal && scopeOf(peer.principal) !== scopeOf(principal)) {
-          endSocket(peer, 4403, 'The rights of the token have changed: connect again.');
+          peer.end(4403, 'The rights of the token have changed: connect again.');
         }
       }
     } catch (error) {
@@ -59,14 +58,9 @@ export function watchSockets(parts: Pick<StreamParts, 'authenticate' | 'limits' 
     }
   }
 
-  function pingAll() {
+  function lookAtAll() {
     for (const peer of peers) {
-      if (!peer.alive) {
-        endSocket(peer, 4429, 'Nothing was read for too long: resume with the last cursor.');
-        continue;
-      }
-      peer.alive = false;
-      peer.socket.ping();
+      if (!peer.provesAlive()) peer.end(4429, 'Nothing was read for too long: resume with the last cursor.');
     }
   }
 
@@ -96,7 +90,7 @@ export function watchSockets(parts: Pick<StreamParts, 'authenticate' | 'limits' 
     },
     stop() {
       clearInterval(asks);
-      clearInterval(pings);
+      clearInterval(looks);
     },
   };
 }

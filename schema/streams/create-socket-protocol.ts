@@ -1,0 +1,79 @@
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { execute, GraphQLError } from 'graphql';
+import type { Server } from 'graphql-ws';
+import { makeServer } from 'graphql-ws';
+import { formatErrors } from './format-errors.js';
+import { judgeOperation } from './judge-operation.js';
+import type { SubscriptionPlan } from './plan-subscription.js';
+import type { SecureOperation } from './secure-operation.js';
+import { createSilentIterator } from './silent-iterator.js';
+import { createSocketOutlet } from './socket-outlet.js';
+import type { SocketPeer } from './socket-peer.js';
+import type { FanOut } from './start-fan-out.js';
+import type { StreamParts } from './stream-parts.js';
+import type { PeerWatch } from './watch-peers.js';
+
+/** A subscription on its way from the judgement to the fan-out. */
+interface Placed {
+  peer: SocketPeer;
+  operationId: string;
+  plan: SubscriptionPlan;
+  position: number;
+}
+
+/** graphql-transport-ws: operations are judged as over HTTP, subscriptions go to the fan-out, the rest is executed. */
+export function createSocketProtocol(
+  parts: StreamParts,
+  services: { fanOut: FanOut; watch: PeerWatch; secure: SecureOperation },
+): Server<SocketPeer> {
+  const { fanOut, watch, secure } = services;
+
+  function subscribe({ peer, operationId, plan, position }: Placed) {
+    let leave: (() => void) | null = null;
+    const iterator = createSilentIterator(() => leave?.());
+    if (!peer.principal || peer.ended) void iterator.return();
+    else {
+      const outlet = createSocketOutlet(peer.socket, operationId, iterator.fail);
+      leave = fanOut.subscribe(plan, position, peer.principal, outlet);
+    }
+    return iterator;
+  }
+
+  function formatted(result: ExecutionResult) {
+    return result.errors ? { ...result, errors: formatErrors(result.errors, parts.formatError) } : undefined;
+  }
+
+  return makeServer<Record<string, unknown>, SocketPeer>({
+    connectionInitWaitTimeout: parts.limits.initMs,
+
+    async onConnect({ extra: peer, connectionParams }) {
+      const given = connectionParams?.authorization ?? peer.request.headers.authorization;
+      const principal = typeof given === 'string' ? await parts.authenticate(given) : null;
+      if (!principal || peer.ended) return false;
+      if (!watch.admit(peer, principal, given as string)) {
+        peer.end(4429, 'LIMIT_EXCEEDED: this caller has as many sockets open as it may.');
+      }
+      return true;
+    },
+
+    async onSubscribe({ extra: peer, subscriptions }, operationId, request) {
+      if (!peer.principal) return [new GraphQLError('Connect first.', { extensions: { code: 'UNAUTHENTICATED' } })];
+      const most = parts.limits.subscriptions;
+      if (Object.keys(subscriptions).length > most) {
+        const message = `A socket holds at most ${most} operations at a time: open another.`;
+        return [new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } })];
+      }
+      const judgement = await judgeOperation(parts, secure, request, peer.principal);
+      if ('errors' in judgement) return judgement.errors;
+      if ('execution' in judgement) return judgement.execution;
+      const { document, operationName } = judgement.plan.operation;
+      const placed: Placed = { peer, operationId, ...judgement };
+      return { schema: parts.schema, document, operationName, contextValue: placed };
+    },
+
+    subscribe: (args) => subscribe(args.contextValue as Placed),
+    execute: (args) => execute(args as ExecutionArgs),
+    onNext: (_context, _id, _payload, _args, result) => formatted(result),
+    onError: (_context, _id, _payload, errors) => formatErrors(errors, parts.formatError),
+  });
+}

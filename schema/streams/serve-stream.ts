@@ -1,0 +1,118 @@
+import type { ServerResponse } from 'node:http';
+import { execute, GraphQLError } from 'graphql';
+import type { Principal } from '../../server/auth/principal.js';
+import { formatErrors } from './format-errors.js';
+import type { Judgement } from './judge-operation.js';
+import { judgeOperation } from './judge-operation.js';
+import type { OperationRequest, SecureOperation } from './secure-operation.js';
+import type { FanOut } from './start-fan-out.js';
+import { createStreamOutlet } from './stream-outlet.js';
+import type { StreamParts } from './stream-parts.js';
+import type { StreamPeer } from './stream-peer.js';
+import type { PeerWatch } from './watch-peers.js';
+
+/** A request for a stream of server-sent events. */
+export interface StreamRequest extends OperationRequest {
+  authorization: string | undefined;
+  /** The header of that name: where a client that was cut goes on. */
+  lastEventId: string | undefined;
+}
+
+const STATUSES: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  LIMIT_EXCEEDED: 429,
+  OVERLOADED: 503,
+  INTERNAL: 500,
+};
+
+/** Answers one request over one response: a stream that flows until either side ends it, or the errors as plain JSON. */
+export async function serveStream(
+  parts: StreamParts,
+  services: { fanOut: FanOut; watch: PeerWatch; secure: SecureOperation; open: Set<StreamPeer> },
+  request: StreamRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const { watch, open } = services;
+  const principal = await parts.authenticate(request.authorization ?? '');
+  if (!principal)
+    return refuse(coded('UNAUTHENTICATED', 'Send a token that is known here: Authorization: Bearer TOKEN.'));
+  const judgement = await judgeOperation(parts, services.secure, request, principal, request.lastEventId || undefined);
+  if ('errors' in judgement) return refuse(...judgement.errors);
+  if (response.closed) return;
+
+  const peer = createResponsePeer(response);
+  if (!watch.admit(peer, principal, request.authorization as string)) {
+    return refuse(coded('LIMIT_EXCEEDED', 'This caller has as many streams open as it may.'));
+  }
+  open.add(peer);
+  response.on('error', () => undefined);
+  response.once('close', () => {
+    open.delete(peer);
+    watch.remove(peer);
+  });
+  response.writeHead(200, HEADERS);
+  response.write(':\n\n');
+  await flow(judgement, principal);
+
+  async function flow(allowed: Exclude<Judgement, { errors: unknown }>, caller: Principal) {
+    if ('execution' in allowed) {
+      const result = await execute(allowed.execution);
+      const errors = result.errors && formatErrors(result.errors, parts.formatError);
+      response.write(`event: next\ndata: ${JSON.stringify(errors ? { ...result, errors } : result)}\n\n`);
+      return complete();
+    }
+    const outlet = createStreamOutlet(response, (error) => {
+      const errors = formatErrors([error], parts.formatError);
+      response.write(`event: next\ndata: ${JSON.stringify({ errors })}\n\n`);
+      complete();
+    });
+    const leave = services.fanOut.subscribe(allowed.plan, allowed.position, caller, outlet);
+    response.once('close', leave);
+    if (response.closed) leave();
+  }
+
+  function complete() {
+    response.end('event: complete\ndata:\n\n');
+  }
+
+  function refuse(...errors: readonly GraphQLError[]) {
+    const body = formatErrors(errors, parts.formatError);
+    const status = STATUSES[String(body[0]?.extensions?.['code'])] ?? 400;
+    const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+    response.writeHead(status, status === 401 ? { ...headers, 'www-authenticate': 'Bearer' } : headers);
+    response.end(JSON.stringify({ errors: body }));
+  }
+}
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+  'x-content-type-options': 'nosniff',
+};
+
+function coded(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}
+
+function createResponsePeer(response: ServerResponse): StreamPeer {
+  let waiting = 0;
+  return {
+    principal: null,
+    authorization: '',
+    get ended() {
+      return response.writableEnded;
+    },
+    provesAlive() {
+      const before = waiting;
+      waiting = response.writableLength;
+      return waiting === 0 || waiting < before || before === 0;
+    },
+    end(code) {
+      if (code === 1001 || code === 4403) response.end();
+      else response.destroy();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { ServerResponse } from 'node:http';
+import type { Outlet } from './subscriber.js';
+
+/** Bytes that may wait in a response before its stream is held back. */
+const FULL = 512 * 1024;
+
+/** The outlet of a response of server-sent events. */
+export function createStreamOutlet(response: ServerResponse, fail: (error: unknown) => void): Outlet {
+  const write = (text: string) => {
+    if (!response.writableEnded) response.write(text);
+  };
+  return {
+    get full() {
+      return response.writableLength > FULL;
+    },
+    async drained() {
+      if (response.writableLength <= FULL || response.closed) return;
+      await new Promise<void>((resolve) => {
+        response.once('drain', resolve);
+        response.once('close', resolve);
+      });
+    },
+    next: (payload, cursor) => write(`event: next\nid: ${cursor}\ndata: ${payload}\n\n`),
+    checkpoint: (cursor) => write(`id: ${cursor}\n\n`),
+    fail,
+  };
+}
