@@ -3,6 +3,7 @@ import { type CompiledRule, compileRule } from './compile-rule.js';
 import { type CompiledScore, compileScores, primaryScore } from './compile-scores.js';
 import { parseDuration } from './duration.js';
 import { fingerprint } from './fingerprint.js';
+import type { Programs } from './generate/generate.js';
 import type { Condition, ScoringModel, ThresholdDefinition } from './model.js';
 import type { Node } from './node.js';
 import { openContextScope } from './open-scope.js';
@@ -46,6 +47,8 @@ export interface CompiledModel {
   scoreOrder: number[];
   primaryIndex: number;
   thresholds: CompiledThreshold[];
+  /** Generated code; made when first needed. */
+  programs: Programs;
 }
 
 /** Makes a model ready to run; throws RangeError on a model that the checks refuse. */
@@ -75,6 +78,7 @@ export function compileModel(model: ScoringModel, context: ModelContext = {}): C
     scoreOrder: order,
     primaryIndex: keys.indexOf(primary),
     thresholds: model.thresholds.map((definition) => compileThreshold(scope, definition, readings, context)),
+    programs: {},
   };
 }
 

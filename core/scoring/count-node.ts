@@ -128,7 +128,8 @@ function missingCount(condition: ActivityCondition, n: number, what: string): st
   return `${describeCondition(condition)} (now ${n})`;
 }
 
-function describeWhat(condition: ActivityCondition): string {
+/** What a count counts, in words. */
+export function describeWhat(condition: ActivityCondition): string {
   const { distinct } = condition;
   if (distinct === undefined) return describeActivities(condition);
   if (distinct === '$day') return `days with ${describeActivities(condition)}`;

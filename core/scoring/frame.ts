@@ -38,7 +38,7 @@ export function readAttribute(frame: Frame, path: string): Json | undefined {
 }
 
 /** The account the lead belongs to at the frame's instant; null without membership. */
-export function accountAt(frame: Frame): string | null {
+export function accountAt(frame: Pick<Frame, 'timeline' | 'at'>): string | null {
   const value = valueUpTo(frame.timeline.attributes.get('account'), frame.at);
   return typeof value === 'string' ? value : null;
 }

@@ -9,14 +9,26 @@ import { compileOperators } from './value-test.js';
 export function compileScoreNode(condition: ScoreCondition, index: number): Node {
   const test = compileOperators(condition, condition.score);
   const value = (frame: Frame): number => fromMicro(frame.scores[index] ?? 0);
+  const say = scoreWords(condition);
   return {
     ...NO_ACTIVITIES,
     readings: [{ kind: 'score', index, ...changePoints(condition) }],
     holds: (frame) => test.passes(value(frame), frame.at),
     next: () => Infinity,
-    detail: (frame) => `${condition.score} is ${shortPoints(value(frame))}`,
-    missing: (frame) =>
-      `${describeCondition(condition)} (now ${shortPoints(value(frame))}${gap(condition, value(frame))})`,
+    detail: (frame) => say.detail(value(frame)),
+    missing: (frame) => say.missing(value(frame)),
+  };
+}
+
+/** What a condition on a score says of a value in points. */
+export function scoreWords(condition: ScoreCondition): {
+  detail(value: number): string;
+  missing(value: number): string;
+} {
+  const wanted = describeCondition(condition);
+  return {
+    detail: (value) => `${condition.score} is ${shortPoints(value)}`,
+    missing: (value) => `${wanted} (now ${shortPoints(value)}${gap(condition, value)})`,
   };
 }
 

@@ -2,14 +2,14 @@ import { calendarKey } from './calendar-key.js';
 import type { ActivityFact, Instant } from './facts.js';
 import { foldText } from './fold-text.js';
 import type { Frame } from './frame.js';
-import type { ActivityMatch } from './model.js';
+import type { ActivityMatch, Operators } from './model.js';
 import { compileOperators, type ValueTest } from './value-test.js';
 
 /** Which activities a condition looks at; one for all conditions that look at the same. */
 export interface Matcher {
   id: number;
   types: string[];
-  where: { property: string; test: ValueTest }[];
+  where: { property: string; operators: Operators; test: ValueTest }[];
   /** Whether time alone changes what it finds. */
   timed: boolean;
   /** What conditions need of what it finds. */
@@ -72,7 +72,7 @@ export function addMatcher(scope: Scope, match: ActivityMatch, need: Need): Matc
     return known;
   }
   for (const [property] of where) scope.properties.add(property);
-  const tests = where.map(([property, ops]) => ({ property, test: compileOperators(ops, property) }));
+  const tests = where.map(([property, ops]) => ({ property, operators: ops, test: compileOperators(ops, property) }));
   const matcher = {
     id: scope.matchers.length,
     types,

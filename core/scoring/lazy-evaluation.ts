@@ -1,0 +1,20 @@
+import type { CompiledModel } from './compile.js';
+import type { Instant } from './facts.js';
+import { nextChangeAt } from './next-change-at.js';
+import { SOURCE } from './source.js';
+import type { Timeline } from './timeline-index.js';
+
+interface Sourced {
+  at: Instant;
+  [SOURCE]: Timeline;
+}
+
+/** What evaluations inherit: the next change, worked out only when it is read (a getter of each object's own costs 0.3 µs). */
+export function lazyPrototype(compiled: CompiledModel): object {
+  return Object.defineProperty({}, 'nextChangeAt', {
+    enumerable: true,
+    get(this: Sourced): Instant | null {
+      return nextChangeAt(compiled, this[SOURCE], this.at);
+    },
+  });
+}
