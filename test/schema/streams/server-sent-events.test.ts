@@ -45,6 +45,7 @@ describe('server-sent events on /graphql/stream', () => {
       response,
       sent,
       reading,
+      rest: () => rest,
       cut: () => cut.abort(),
       next: () => sent.filter((each) => each.event === 'next'),
     };
