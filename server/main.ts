@@ -23,6 +23,7 @@ import type { Http } from './http.js';
 import { createHttp } from './http.js';
 import type { Intake } from './leads/open-intake.js';
 import { serveDocument } from './serve-document.js';
+import { serveEventStream } from './serve-event-stream.js';
 import { serveFolder } from './serve-folder.js';
 import { serveHealth } from './serve-health.js';
 import { serveMetrics } from './serve-metrics.js';
@@ -106,6 +107,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       plugins: [tellBudget()],
     });
     await started.add('apollo', graphql, (held) => held.stop());
+    serveEventStream(app, streams.handleStream);
     serveHealth(app, {
       server: async () => {
         if (http?.isClosing()) throw new Error('stopping');
