@@ -24,6 +24,7 @@ export function serveEventStream(
         const message = 'Send a subscription as `query`, in the URL or in a JSON body, `variables` being an object.';
         return reply.code(400).send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
       }
+      for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '');
       reply.hijack();
       await handle(asked, reply.raw).catch((error: unknown) => {
         request.log.error({ err: error }, 'a stream could not begin');

@@ -11,6 +11,7 @@ interface TokenRow {
   userRoles: Role[] | null;
   teams: TeamKey[] | null;
   agent: boolean;
+  expiresAt: Date | null;
   stale: boolean;
 }
 
@@ -19,7 +20,7 @@ export async function findPrincipal(db: Db, hmac: Buffer): Promise<Principal | n
   const [row] = await db.query<TokenRow>(FIND, [hmac]);
   if (!row) return null;
   if (row.stale) await db.query(TOUCH, [row.id]);
-  const common = { tokenId: row.id, userId: row.userId };
+  const common = { tokenId: row.id, userId: row.userId, expiresAt: row.expiresAt };
   if (row.userId === null) {
     const mover = row.agent ? 'agent' : 'integration';
     return {
@@ -45,7 +46,7 @@ export async function findPrincipal(db: Db, hmac: Buffer): Promise<Principal | n
 
 const FIND = `
   select t.id, t.display_name as "displayName", t.user_id as "userId", u.display_name as "userName", t.roles,
-    u.roles as "userRoles", u.teams, t.agent,
+    u.roles as "userRoles", u.teams, t.agent, t.expires_at as "expiresAt",
     coalesce(t.last_used_at < clock_timestamp() - interval '1 minute', true) as stale
   from api_tokens t left join users u on u.id = t.user_id
   where t.hmac = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > clock_timestamp())

@@ -32,7 +32,7 @@ export function openAuthentication(parts: { db: Db; pepper: string; oidc?: Oidc 
     const key = hmac.toString('base64');
     const now = performance.now();
     const known = kept.get(key);
-    if (known && known.until > now) return known.principal;
+    if (known && known.until > now) return known.principal.then(unlessExpired);
     const principal = isJwt ? findByOidc(parts.oidc as Oidc, token) : findPrincipal(parts.db, hmac);
     kept.delete(key);
     kept.set(key, { until: now + KEEP_MS, principal });
@@ -40,6 +40,11 @@ export function openAuthentication(parts: { db: Db; pepper: string; oidc?: Oidc 
     const oldest = kept.keys().next().value;
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
     return principal;
+  }
+
+  /** An answer that is kept must not outlive the token. */
+  function unlessExpired(principal: Principal | null): Principal | null {
+    return principal?.expiresAt && principal.expiresAt.getTime() <= Date.now() ? null : principal;
   }
 
   async function findByOidc(oidc: Oidc, token: string): Promise<Principal | null> {

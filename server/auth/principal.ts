@@ -16,4 +16,6 @@ export interface Principal {
   teams: readonly TeamKey[];
   /** In whose name the lifecycle judges his moves. */
   mover: Mover;
+  /** When the token ends; absent where it does not. */
+  expiresAt?: Date | null;
 }
