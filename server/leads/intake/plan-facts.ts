@@ -46,6 +46,7 @@ function factsOf(one: PlacedItem, plan: PlannedFacts, told: Set<string>, at: Ins
   const [ofLead, ofAccount] = splitByOwner(mine, account);
   if (account?.isNew && account.domain && !told.has(account.id)) ofAccount['account.domain'] = account.domain;
   if (account) told.add(account.id);
+  const facts: NewFact[] = [];
   const write = (fact: Pick<NewFact, 'kind' | 'type' | 'body'> & Partial<NewFact>): NewFact => ({
     leadId: lead.id,
     accountId: null,
@@ -54,13 +55,12 @@ function factsOf(one: PlacedItem, plan: PlannedFacts, told: Set<string>, at: Ins
     ordinal: index,
     sequence: item.sequence ?? 0,
     source: SOURCE,
-    messageId: madeMessageId(item, fact, at, index),
+    messageId: madeMessageId(item, fact, at, index, facts.length),
     historical,
     actor: item.principal.actor,
     importId: item.importId,
     ...fact,
   });
-  const facts: NewFact[] = [];
   const before = plan.accountOf.get(lead.id) ?? lead.known?.accountId ?? null;
   if (account && account.id !== before) {
     facts.push(write({ kind: 'membership', type: 'account', body: { account: account.id } }));
@@ -107,9 +107,15 @@ function splitByOwner(attributes: JsonObject, account: ResolvedAccount | null): 
 }
 
 /** Undated: ids rise with the order of acceptance. Dated: the content decides between facts of one instant, whoever came first. */
-function madeMessageId(item: Item, fact: Pick<NewFact, 'kind' | 'type' | 'body'>, at: Instant, index: number): string {
+function madeMessageId(
+  item: Item,
+  fact: Pick<NewFact, 'kind' | 'type' | 'body'>,
+  at: Instant,
+  index: number,
+  row: number,
+): string {
   const unique = randomBytes(6).toString('hex');
   if (item.occurredAt) return `dated:${inputHash(fact.type, fact.body)}:${unique}`;
-  const rank = `${at.toString(16).padStart(12, '0')}:${String(index).padStart(5, '0')}`;
-  return `${rank}:${fact.kind}:${unique}`;
+  const rank = `${at.toString(16).padStart(12, '0')}:${String(index).padStart(5, '0')}:${String(row).padStart(3, '0')}`;
+  return `${rank}:${unique}`;
 }
