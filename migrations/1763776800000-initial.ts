@@ -33,6 +33,10 @@ const UP = [
   exception when others then
     if not pg_has_role(current_user, 'accord_app', 'member') then raise; end if; end $$`,
 
+  `create function instant_or_null(text) returns timestamptz language plpgsql stable as $$
+    begin return case when $1 ~ '^\\d{4}-\\d\\d-\\d\\d' then $1::timestamptz end;
+    exception when others then return null; end $$`,
+
   `create table installation (
     id smallint not null, installation_id text not null, epoch integer not null, system_identifier text not null,
     timeline integer not null, pepper text not null, created_at timestamptz not null,
@@ -228,4 +232,5 @@ const DOWN = [
     'users',
     'installation',
   ].map((table) => `drop table ${table}`),
+  'drop function instant_or_null(text)',
 ];

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../core/scoring/facts.js';
 import type { Db } from '../db/database.js';
+import { dateCondition, textCondition } from './filter-condition.js';
 import type { ActivityFilter } from './filters.js';
 import type { Page, PageRequest } from './page.js';
+import { readPage } from './read-page.js';
 
 /** An activity as recorded; `id` is `act_…`. */
 export interface ActivityRow {
@@ -15,12 +17,45 @@ export interface ActivityRow {
   properties: JsonObject;
 }
 
+const COLUMNS = `'act_' || f.id as id, f.lead_id as "leadId", f.type, f.occurred_at as "occurredAt",
+  f.received_at as "receivedAt", f.source, f.message_id as "messageId", f.body as properties`;
+
 /** The activities of a lead, newest first; retracted ones are left out. */
-export declare function listActivities(
+export function listActivities(
   db: Db,
   leadId: string,
   request: PageRequest & { filter?: ActivityFilter | null },
-): Promise<Page<ActivityRow>>;
+): Promise<Page<ActivityRow>> {
+  const parameters: unknown[] = [leadId];
+  const { type, occurredAt, source } = request.filter ?? {};
+  const conditions = [
+    `f.lead_id = $1 and f.kind = 'activity' and f.retracted_at is null`,
+    ...(type ? [textCondition('f.type', type, parameters)] : []),
+    ...(occurredAt ? [dateCondition('f.occurred_at', occurredAt, parameters)] : []),
+    ...(source ? [textCondition('f.source', source, parameters)] : []),
+  ];
+  const list = {
+    columns: COLUMNS,
+    from: 'facts f',
+    where: conditions.join(' and '),
+    parameters,
+    key: 'f.occurred_at',
+    keyType: 'timestamptz',
+    id: 'f.id',
+    idType: 'bigint',
+    direction: 'DESC',
+  } as const;
+  return readPage<ActivityRow>(db, list, request);
+}
 
 /** Activities by public id, in the order asked; null where there is none. */
-export declare function findActivities(db: Db, ids: readonly string[]): Promise<(ActivityRow | null)[]>;
+export async function findActivities(db: Db, ids: readonly string[]): Promise<(ActivityRow | null)[]> {
+  const numbers = ids.flatMap((id) => (/^act_\d{1,15}$/.test(id) ? [Number(id.slice(4))] : []));
+  if (numbers.length === 0) return ids.map(() => null);
+  const rows = await db.query<ActivityRow>(
+    `select ${COLUMNS} from facts f where f.id = any($1) and f.kind = 'activity' and f.retracted_at is null`,
+    [numbers],
+  );
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => found.get(id) ?? null);
+}

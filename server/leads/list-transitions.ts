@@ -1,9 +1,33 @@
 import type { Db } from '../db/database.js';
 import type { Transition } from '../entities/transition.entity.js';
 import type { Page, PageRequest } from './page.js';
+import { readPage } from './read-page.js';
 
-/** The stage moves of a lead, oldest first. */
-export declare function listTransitions(db: Db, leadId: string, request: PageRequest): Promise<Page<Transition>>;
+const COLUMNS = `t.id, t.lead_id as "leadId", t.ordinal, t.from_stage as "fromStage", t.to_stage as "toStage", t.pass,
+  t.cause, t.actor, t.move, t.reason, t.note, t.crossing_id as "crossingId", t.release,
+  t.seconds_in_from as "secondsInFrom", t.score, t.judged, t.outstanding, t.occurred_at as "occurredAt",
+  t.recorded_at as "recordedAt", t.historical`;
+
+/** The stage moves of a lead in the order of its path, oldest first. */
+export function listTransitions(db: Db, leadId: string, request: PageRequest): Promise<Page<Transition>> {
+  const list = {
+    columns: COLUMNS,
+    from: 'transitions t',
+    where: 't.lead_id = $1',
+    parameters: [leadId],
+    key: 't.ordinal::double precision',
+    keyType: 'double precision',
+    id: 't.id',
+    idType: 'text',
+    direction: 'ASC',
+  } as const;
+  return readPage<Transition>(db, list, request);
+}
 
 /** Transitions by id, in the order asked; null where there is none. */
-export declare function findTransitions(db: Db, ids: readonly string[]): Promise<(Transition | null)[]>;
+export async function findTransitions(db: Db, ids: readonly string[]): Promise<(Transition | null)[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.query<Transition>(`select ${COLUMNS} from transitions t where t.id = any($1)`, [ids]);
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => found.get(id) ?? null);
+}

@@ -4,6 +4,8 @@ export interface PageRequest {
   after?: string | null;
   last?: number | null;
   before?: string | null;
+  /** Most rows a page (ACCORD_MAX_PAGE); 100 when absent. */
+  maxPage?: number;
 }
 
 /** A page in the order of the list; `cursors[i]` stands at `nodes[i]`. */
