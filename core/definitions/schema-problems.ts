@@ -7,9 +7,19 @@ import { suggestWord } from './suggest-word.js';
 
 /** What a file's schema finds wrong with its value, each as a sentence that names the value and says what to do. */
 export function schemaProblems(path: string, schemaName: string, value: Json): Finding[] {
-  return schemaErrors(schemaName, value)
+  const found = schemaErrors(schemaName, value)
     .filter((error) => error.keyword !== 'if' && error.keyword !== 'propertyNames')
-    .map((error) => ({ level: 'error', path, ...sentence(error) }));
+    .map((error) => ({ level: 'error' as const, path, ...sentence(error) }));
+  const meant = new Set(found.flatMap((one) => (one.code === 'unknown-property' ? meantAt(one) : [])));
+  return found.filter(
+    (one) => one.code !== 'missing-property' || !meant.has(`${one.pointer} ${one.message.split('"')[1]}`),
+  );
+}
+
+/** A mistyped property says what is missing: one problem, not two. */
+function meantAt({ pointer, message }: Finding): string[] {
+  const near = /Did you mean "(.*)"\?$/.exec(message)?.[1];
+  return near === undefined ? [] : [`${pointer.slice(0, pointer.lastIndexOf('/'))} ${near}`];
 }
 
 function sentence(error: ErrorObject): Omit<Finding, 'level' | 'path'> {

@@ -18,9 +18,10 @@ export function validateFolder(folder: string, today: string): Validation {
   return { ok: problems.every((one) => one.level === 'warning'), folder, files: Object.keys(files).length, problems };
 }
 
-/** The validation for people. */
+/** The validation for people, errors nearest to the prompt. */
 export function describeValidation({ folder, files, problems, ok }: Validation, colour: boolean): string {
-  const said = describeProblems(problems, folder, colour);
+  const errorsLast = [...problems].sort((a, b) => Number(a.level === 'error') - Number(b.level === 'error'));
+  const said = describeProblems(errorsLast, folder, colour);
   const end = `${ok ? 'ok' : 'not ok'}: ${files} files, ${countProblems(problems)}`;
   return said === '' ? end : `${said}\n\n${end}`;
 }

@@ -79,6 +79,12 @@ describe('the schemas', () => {
     expect(said((rule) => Object.assign(rule, { pionts: 3 }))).toEqual([
       '/rules/0/pionts: There is no property "pionts" here. Did you mean "points"?',
     ]);
+    expect(
+      said((rule) => {
+        delete rule['points'];
+        rule['pionts'] = 20;
+      }),
+    ).toHaveLength(1);
     expect(said((rule) => delete rule['points'])).toEqual(['/rules/0: The property "points" is missing.']);
     expect(said((rule) => Object.assign(rule, { points: '20' }))).toEqual([
       '/rules/0/points: This must be a number, not "20".',

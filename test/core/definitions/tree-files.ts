@@ -34,9 +34,7 @@ export function edit(files: Files, path: string, change: (value: Loose) => void)
 export function newProblems(before: Files, after: Files, code: string, today?: string): Problem[] {
   const options = today === undefined ? {} : { today };
   const known = before === starter ? starterProblems(today) : keysOf(checkTree(before, options).problems);
-  return checkTree(after, options).problems.filter(
-    (one) => one.code === code && !known.has(keyOf(one)),
-  );
+  return checkTree(after, options).problems.filter((one) => one.code === code && !known.has(keyOf(one)));
 }
 
 const keyOf = (one: Problem): string => `${one.path} ${one.code} ${one.message}`;
