@@ -1,4 +1,5 @@
-import { type CompiledModel, compileModel, type ModelContext } from '../scoring/compile.js';
+import { compileModel } from '../scoring/compile.js';
+import type { CompiledModel, ModelContext } from '../scoring/compiled-model.js';
 import type { ChallengerDefinition, DefinitionsTree } from './tree.js';
 import { treeContext } from './tree-context.js';
 

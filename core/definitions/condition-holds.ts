@@ -1,5 +1,5 @@
-import type { ModelContext } from '../scoring/compile.js';
 import { compileCondition } from '../scoring/compile-condition.js';
+import type { ModelContext } from '../scoring/compiled-model.js';
 import type { Instant } from '../scoring/facts.js';
 import type { Condition } from '../scoring/model.js';
 import type { Timeline } from '../scoring/timeline.js';

@@ -1,4 +1,4 @@
-import type { ModelContext } from '../scoring/compile.js';
+import type { ModelContext } from '../scoring/compiled-model.js';
 import type { AttributeFact, Json } from '../scoring/facts.js';
 import { BEGINNING_OF_TIME } from '../scoring/fold-by-occurrence.js';
 import type { Condition, Operators, Rule } from '../scoring/model.js';

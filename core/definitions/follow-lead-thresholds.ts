@@ -1,4 +1,4 @@
-import type { CompiledModel } from '../scoring/compile.js';
+import type { CompiledModel } from '../scoring/compiled-model.js';
 import { evaluateFirst } from '../scoring/evaluate-first.js';
 import { explain } from '../scoring/explain.js';
 import type { Fact, Instant } from '../scoring/facts.js';

@@ -1,4 +1,4 @@
-import type { CompiledModel } from '../scoring/compile.js';
+import type { CompiledModel } from '../scoring/compiled-model.js';
 import type { Fact, Instant, PassFact } from '../scoring/facts.js';
 import type {
   Contribution,

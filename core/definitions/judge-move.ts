@@ -1,4 +1,4 @@
-import type { ModelContext } from '../scoring/compile.js';
+import type { ModelContext } from '../scoring/compiled-model.js';
 import { coolingDownUntil } from './cooling-down-until.js';
 import { endOfPass } from './end-of-pass.js';
 import { judgeReason } from './judge-reason.js';

@@ -1,4 +1,4 @@
-import type { ModelContext } from '../scoring/compile.js';
+import type { ModelContext } from '../scoring/compiled-model.js';
 import type { Lifecycle } from './tree.js';
 
 const known = new WeakMap<Lifecycle, ModelContext>();

@@ -1,4 +1,4 @@
-import type { ModelContext } from '../scoring/compile.js';
+import type { ModelContext } from '../scoring/compiled-model.js';
 import type { Condition } from '../scoring/model.js';
 import { buildTimeline } from '../scoring/timeline.js';
 import type { MoveProblem, MoveRequest, MovingLead } from './move-verdict.js';

@@ -1,4 +1,4 @@
-import type { CompiledModel } from '../scoring/compile.js';
+import type { CompiledModel } from '../scoring/compiled-model.js';
 import type { Instant } from '../scoring/facts.js';
 import type { Timeline } from '../scoring/timeline.js';
 import type { CompiledTree } from './compile-tree.js';

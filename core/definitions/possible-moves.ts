@@ -1,4 +1,4 @@
-import type { ModelContext } from '../scoring/compile.js';
+import type { ModelContext } from '../scoring/compiled-model.js';
 import { judgeMove } from './judge-move.js';
 import { lifecycleContext } from './lifecycle-context.js';
 import type { MovingLead, PossibleMove } from './move-verdict.js';

@@ -1,4 +1,4 @@
-import type { CompiledModel } from '../scoring/compile.js';
+import type { CompiledModel } from '../scoring/compiled-model.js';
 import { parseDuration } from '../scoring/duration.js';
 import type { Fact, Instant, JsonObject, PassFact, QualificationStatus } from '../scoring/facts.js';
 import { BEGINNING_OF_TIME, foldByOccurrence } from '../scoring/fold-by-occurrence.js';

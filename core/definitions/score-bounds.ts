@@ -1,4 +1,4 @@
-import type { ModelContext } from '../scoring/compile.js';
+import type { ModelContext } from '../scoring/compiled-model.js';
 import type { ScoringModel } from '../scoring/model.js';
 import { addBounds, type Bounds, clampBounds, NOTHING } from './bounds.js';
 import type { Possible } from './condition-truth.js';

@@ -1,4 +1,4 @@
-import type { ModelContext } from '../scoring/compile.js';
+import type { ModelContext } from '../scoring/compiled-model.js';
 import { lifecycleContext } from './lifecycle-context.js';
 import type { DefinitionsTree } from './tree.js';
 

@@ -1,4 +1,4 @@
-import type { ModelContext } from '../scoring/compile.js';
+import type { ModelContext } from '../scoring/compiled-model.js';
 import { describeCondition } from '../scoring/describe.js';
 import type { Instant } from '../scoring/facts.js';
 import type { Condition, QualificationCondition } from '../scoring/model.js';

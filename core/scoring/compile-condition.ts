@@ -1,5 +1,5 @@
-import type { ModelContext } from './compile.js';
 import { compileNode } from './compile-node.js';
+import type { ModelContext } from './compiled-model.js';
 import type { Instant } from './facts.js';
 import { openFrame } from './frame.js';
 import type { Condition } from './model.js';

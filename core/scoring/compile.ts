@@ -1,55 +1,12 @@
 import { compileNode } from './compile-node.js';
-import { type CompiledRule, compileRule } from './compile-rule.js';
-import { type CompiledScore, compileScores, primaryScore } from './compile-scores.js';
+import { compileRule } from './compile-rule.js';
+import { compileScores, primaryScore } from './compile-scores.js';
+import type { CompiledModel, CompiledThreshold, ModelContext } from './compiled-model.js';
 import { parseDuration } from './duration.js';
 import { fingerprint } from './fingerprint.js';
-import type { Programs } from './generate/generate.js';
-import type { Condition, ScoringModel, ThresholdDefinition } from './model.js';
-import type { Node } from './node.js';
+import type { ScoringModel, ThresholdDefinition } from './model.js';
 import { openContextScope } from './open-scope.js';
 import type { Scope } from './scope.js';
-
-/** What a model needs of its tree. Without `timeZone`: UTC. */
-export interface ModelContext {
-  timeZone?: string;
-  /** Activities, or all activities of leads, that match one of these are stored and never count. */
-  ignore?: Condition[];
-  /** Framework key to its criteria keys. */
-  frameworks?: Record<string, string[]>;
-  /** lifecycle.json's segments in order: they give the path `segment`. */
-  segments?: { key: string; when: Condition }[];
-  /** Order of stages, for the order of crossings of one instant. */
-  stageOrder?: Record<string, number>;
-}
-
-/** A threshold made ready; `cooldown` in milliseconds. */
-export interface CompiledThreshold {
-  definition: ThresholdDefinition;
-  when: Node;
-  release: Node | null;
-  cooldown: number;
-  /** Order of the stage it asks for; those that ask for none come last. */
-  order: number;
-}
-
-/** A model made ready to run. */
-export interface CompiledModel {
-  model: ScoringModel;
-  context: ModelContext;
-  primary: string;
-  /** Changes with whatever changes results: a snapshot fits only the fingerprint it was taken under. */
-  fingerprint: string;
-  scope: Scope;
-  appliesTo: Node | null;
-  rules: CompiledRule[];
-  scores: CompiledScore[];
-  /** Score indexes, each after those it sums. */
-  scoreOrder: number[];
-  primaryIndex: number;
-  thresholds: CompiledThreshold[];
-  /** Generated code; made when first needed. */
-  programs: Programs;
-}
 
 /** Makes a model ready to run; throws RangeError on a model that the checks refuse. */
 export function compileModel(model: ScoringModel, context: ModelContext = {}): CompiledModel {

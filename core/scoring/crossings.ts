@@ -1,4 +1,4 @@
-import type { CompiledModel, CompiledThreshold } from './compile.js';
+import type { CompiledModel, CompiledThreshold } from './compiled-model.js';
 import { OTHER_THRESHOLDS } from './end-pass.js';
 import { compareBytes, type Fact, type Instant } from './facts.js';
 import type {

@@ -1,4 +1,4 @@
-import type { CompiledModel } from './compile.js';
+import type { CompiledModel } from './compiled-model.js';
 import { evaluate } from './evaluate.js';
 import type { Instant } from './facts.js';
 import { openFrame } from './frame.js';

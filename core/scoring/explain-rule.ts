@@ -1,5 +1,5 @@
-import type { CompiledModel } from './compile.js';
 import { type CompiledRule, eachActivities } from './compile-rule.js';
+import type { CompiledModel } from './compiled-model.js';
 import { decayPoints } from './decay-points.js';
 import { describeActivities } from './describe.js';
 import type { ActivityFact } from './facts.js';

@@ -1,4 +1,4 @@
-import type { CompiledModel } from './compile.js';
+import type { CompiledModel } from './compiled-model.js';
 import type { Instant } from './facts.js';
 import { generate } from './generate/generate.js';
 import { lazyPrototype } from './lazy-evaluation.js';

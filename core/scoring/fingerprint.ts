@@ -1,4 +1,4 @@
-import type { ModelContext } from './compile.js';
+import type { ModelContext } from './compiled-model.js';
 import type { ScoringModel } from './model.js';
 
 const WORDS = new Set([

@@ -1,5 +1,5 @@
 import { causeOf } from './cause-of.js';
-import type { CompiledModel } from './compile.js';
+import type { CompiledModel } from './compiled-model.js';
 import { crossThresholds, type Moment } from './crossings.js';
 import { endPass } from './end-pass.js';
 import { evaluate } from './evaluate.js';

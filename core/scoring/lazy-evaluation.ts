@@ -1,4 +1,4 @@
-import type { CompiledModel } from './compile.js';
+import type { CompiledModel } from './compiled-model.js';
 import type { Instant } from './facts.js';
 import { nextChangeAt } from './next-change-at.js';
 import { SOURCE } from './source.js';

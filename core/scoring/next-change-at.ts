@@ -1,6 +1,6 @@
-import type { CompiledModel } from './compile.js';
+import type { CompiledModel, Steady } from './compiled-model.js';
 import type { Instant } from './facts.js';
-import { generate, type Steady } from './generate/generate.js';
+import { generate } from './generate/generate.js';
 import { fromMicro } from './micro.js';
 import type { ReadingNode } from './node.js';
 import type { Timeline } from './timeline-index.js';

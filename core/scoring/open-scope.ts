@@ -1,7 +1,7 @@
 import { calendarKey } from './calendar-key.js';
-import type { ModelContext } from './compile.js';
 import { compileIgnore } from './compile-ignore.js';
 import { compileNode } from './compile-node.js';
+import type { ModelContext } from './compiled-model.js';
 import { openScope, type Scope } from './scope.js';
 
 /** A scope in which the tree's `ignore` and segments are in force; throws RangeError where one cannot be read. */

@@ -1,4 +1,4 @@
-import type { CompiledModel } from './compile.js';
+import type { CompiledModel } from './compiled-model.js';
 import type { ActivityFact, Fact, Instant } from './facts.js';
 import { accountAt, openFrame } from './frame.js';
 import { passesWhere } from './scope.js';

@@ -1,4 +1,4 @@
-import type { CompiledModel } from './compile.js';
+import type { CompiledModel } from './compiled-model.js';
 import type { Fact, Instant, Json, JsonObject, QualificationStatus } from './facts.js';
 
 /** Plain JSON of what a scorer needs to go on; fits only the fingerprint it was taken under. */

@@ -1,4 +1,4 @@
-import type { CompiledModel } from './compile.js';
+import type { CompiledModel } from './compiled-model.js';
 import { evaluate } from './evaluate.js';
 import { compareFacts, type Fact, type Instant } from './facts.js';
 import type { Evaluation } from './results.js';

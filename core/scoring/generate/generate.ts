@@ -1,32 +1,16 @@
-import type { CompiledModel } from '../compile.js';
+import type { CompiledModel, Programs } from '../compiled-model.js';
 import { describeCondition } from '../describe.js';
 import { explainRule } from '../explain-rule.js';
 import type { Instant } from '../facts.js';
 import { accountAt, type Frame, openFrame, valueUpTo } from '../frame.js';
 import { shortPoints } from '../reading-node.js';
-import type { Evaluation, Explanation, Micro } from '../results.js';
+import type { Micro } from '../results.js';
 import { SOURCE } from '../source.js';
 import { accountReadings, type Timeline } from '../timeline-index.js';
 import { emitCondition } from './emit-condition.js';
 import { emitPasses } from './emit-passes.js';
 import { type EmittedRule, emitRule } from './emit-rule.js';
 import { constant, frame, literal, openWriter, type Purpose, type Writer } from './writer.js';
-
-/** Points and thresholds at an instant, and the first later one at which anything but decay may change. */
-export interface Steady {
-  points: Micro[];
-  scores: Micro[];
-  /** Equal for equal readings of `applies` and all thresholds. */
-  truth: number | string;
-  changeAt: number;
-}
-
-/** What a model's generated code can do; made when first asked for. */
-export interface Programs {
-  evaluate?: (timeline: Timeline, at: Instant) => Evaluation;
-  steady?: (timeline: Timeline, at: Instant) => Steady;
-  explain?: (timeline: Timeline, at: Instant) => Explanation;
-}
 
 /** Makes the function for one purpose out of a compiled model; its evaluations inherit from `prototype`. */
 export function generate<P extends Purpose>(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ModelContext } from '../../../core/scoring/compile.js';
+import type { ModelContext } from '../../../core/scoring/compiled-model.js';
 import type { Fact } from '../../../core/scoring/facts.js';
 import type {
   ActivityMatch,

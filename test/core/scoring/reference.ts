@@ -1,4 +1,4 @@
-import type { ModelContext } from '../../../core/scoring/compile.js';
+import type { ModelContext } from '../../../core/scoring/compiled-model.js';
 import { type ActivityFact, compareFacts, type Fact, type Json } from '../../../core/scoring/facts.js';
 import type {
   ActivityCondition,
