@@ -21,7 +21,7 @@ import { createGuard } from './guard/create-guard.js';
 import { tellBudget } from './guard/tell-budget.js';
 import type { Http } from './http.js';
 import { createHttp } from './http.js';
-import type { Intake } from './leads/open-intake.js';
+import { openIntake } from './leads/open-intake.js';
 import { serveDocument } from './serve-document.js';
 import { serveEventStream } from './serve-event-stream.js';
 import { serveFolder } from './serve-folder.js';
@@ -61,7 +61,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const { releases } = await openDefinitions(connection, { dataDir, modelsDir: config.modelsDir }, log);
   await started.add('releases', releases, (held) => held.stop());
   const access = await prepareAccess(pool, pepper, config.adminToken, options.demo);
-  const intake: Intake = { depth: () => 0, idle: async () => undefined, close: async () => undefined };
+  const surprise = (error: unknown) => log.error({ err: error }, 'an error nobody expected');
+  const intake = openIntake({ pool, releases, afterCommit: sequencer.poke, maxBatch: limits.batch, onError: surprise });
+  await started.add('intake', intake, (held) => held.close());
 
   const schema = buildAccordSchema();
   const authentication = openAuthentication({ db, pepper, oidc: config.oidc && openOidc(config.oidc) });

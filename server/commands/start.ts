@@ -1,8 +1,6 @@
-import 'reflect-metadata';
 import { Command } from 'commander';
 import { listUnknownVariables, readConfig } from '../config.js';
-import type { RunningServer } from '../main.js';
-import { startServer } from '../main.js';
+import type { RunningServer, startServer } from '../main.js';
 import { stopInReverse } from '../stop-in-reverse.js';
 import { createLogger } from '../telemetry/create-logger.js';
 import { HOME, VERSION } from './installation.js';
@@ -26,7 +24,7 @@ async function run({ demo }: { demo: boolean }): Promise<void> {
     log.warn(`${name} is not a variable of Accord; .env.example lists them`);
   const started = stopInReverse((name, error) => log.error({ err: error }, `${name} did not stop in order`));
   let kill: () => void = () => undefined;
-  const starting = startServer(config, { demo, log, started, home: HOME });
+  const starting = loadServer().then((startServer) => startServer(config, { demo, log, started, home: HOME }));
   const settled = starting.then(
     (server) => {
       kill = server.kill;
@@ -55,6 +53,12 @@ async function run({ demo }: { demo: boolean }): Promise<void> {
     await started.stop();
     throw error;
   }
+}
+
+/** The server's modules, loaded only here: other commands do without them. */
+async function loadServer(): Promise<typeof startServer> {
+  await import('reflect-metadata');
+  return (await import('../main.js')).startServer;
 }
 
 function describeServer({ url, access }: RunningServer, demo: boolean): string {

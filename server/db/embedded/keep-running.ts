@@ -7,6 +7,9 @@ import { runPostmaster, stopPostmaster } from './run-postmaster.js';
 /** How long a first start may wait for what a killed server left: its sessions hold shared memory until they notice. */
 const PATIENCE_MS = 20_000;
 
+/** A server that took its pid file with it was stopped in order: whoever did that (`pg_ctl restart`) may start it again first. */
+const COURTESY_MS = 2_000;
+
 const WAITS = /shared memory block|lock file .* already exists|is starting up/;
 
 /** The pid of the cluster's server: the one that is there, or a new one. @throws StartRefused */
@@ -25,6 +28,12 @@ async function adoptOrRun(options: ServerOptions): Promise<number> {
   }
 }
 
+async function giveWay(cluster: string): Promise<void> {
+  for (const end = Date.now() + COURTESY_MS; Date.now() < end; await delay(50)) {
+    if (await readPostmaster(cluster)) return;
+  }
+}
+
 /** Runs a server and, whenever it ends by itself, runs it again, until `stop`. @throws StartRefused when it does not start the first time */
 export async function keepRunning(
   options: ServerOptions,
@@ -39,6 +48,7 @@ export async function keepRunning(
         continue;
       }
       log(`PostgreSQL (process ${pid}) ended; starting it again.`);
+      await giveWay(options.cluster);
       await adoptOrRun(options).then(
         (next) => {
           pid = next;
