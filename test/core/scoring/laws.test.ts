@@ -7,7 +7,8 @@ import type { Fact } from '../../../core/scoring/facts.js';
 import type { Evaluation } from '../../../core/scoring/results.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
 import { seed } from '../../helpers/seeded-random.js';
-import { context, facts, instant, model } from './arbitraries.js';
+import { facts, instant } from './arbitrary-facts.js';
+import { context, model } from './arbitrary-model.js';
 import { DAY, retraction } from './make-facts.js';
 import { referenceEvaluate } from './reference.js';
 

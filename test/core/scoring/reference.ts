@@ -1,14 +1,8 @@
 import type { ModelContext } from '../../../core/scoring/compiled-model.js';
-import { type ActivityFact, compareFacts, type Fact, type Json } from '../../../core/scoring/facts.js';
-import type {
-  ActivityCondition,
-  ActivityMatch,
-  Condition,
-  CountOperators,
-  Decay,
-  Operators,
-  ScoringModel,
-} from '../../../core/scoring/model.js';
+import { compareFacts, type Fact } from '../../../core/scoring/facts.js';
+import type { Decay, ScoringModel } from '../../../core/scoring/model.js';
+import { holds, matching, newestOf, type World } from './reference-conditions.js';
+import { milliseconds } from './reference-operators.js';
 
 /** The language said once more, as plainly as possible and with nothing in common with the engine but the types. */
 export interface ReferenceResult {
@@ -19,24 +13,7 @@ export interface ReferenceResult {
   thresholds: Record<string, { when: boolean; release: boolean }>;
 }
 
-interface World {
-  facts: Fact[];
-  at: number;
-  context: ModelContext;
-  scores: Record<string, number>;
-  points: Record<string, number>;
-  ignoring: boolean;
-}
-
-const UNITS: Record<string, number> = { D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 };
-
-function milliseconds(duration: string): number {
-  return [...duration.matchAll(/(\d+)([DHMS])/g)].reduce(
-    (sum, [, n, unit]) => sum + Number(n) * (UNITS[unit as string] as number),
-    0,
-  );
-}
-
+/** What counts: each message once, nothing retracted, in order. */
 export function referenceFacts(facts: Fact[]): Fact[] {
   const retracted = facts.flatMap((fact) => (fact.kind === 'retraction' ? fact.retracts : []));
   const once = facts.filter(
@@ -51,6 +28,7 @@ export function referenceFacts(facts: Fact[]): Fact[] {
     .sort(compareFacts);
 }
 
+/** Points and scores in millionths. */
 export function referenceEvaluate(
   model: ScoringModel,
   context: ModelContext,
@@ -107,218 +85,4 @@ function decayed(size: number, decay: Decay | undefined, age: number): number {
     return age >= length ? 0 : sign * Math.round((Math.abs(size) * (length - age)) / length) + 0;
   }
   return sign * Math.round(Math.abs(size) * 2 ** (-age / milliseconds(decay.halfLife))) + 0;
-}
-
-function attributeValue(world: World, path: string): Json | undefined {
-  if (path === 'segment' && world.context.segments) {
-    return world.context.segments.find(({ when }) =>
-      holds({ ...world, context: { ...world.context, segments: undefined } }, when),
-    )?.key;
-  }
-  const account = path.startsWith('account.') ? (attributeValue(world, 'account') ?? null) : null;
-  let value: Json | undefined;
-  let latest: Json | undefined;
-  for (const fact of world.facts) {
-    if (fact.kind !== 'attribute') continue;
-    if (path === 'latestSource' && fact.path === 'source') {
-      if (fact.value === null) value = undefined;
-      else if (value === undefined) value = fact.value;
-      else latest = fact.value;
-    }
-    if (path === 'latestSource' && fact.path === 'latestSource') latest = fact.value ?? undefined;
-    if (fact.path !== path || (path.startsWith('account.') && (fact.account ?? null) !== account)) continue;
-    if (path === 'source' && value !== undefined && fact.value !== null) continue;
-    if (path !== 'latestSource') value = fact.value ?? undefined;
-  }
-  return path === 'latestSource' ? latest : value;
-}
-
-function matching(world: World, match: ActivityMatch): ActivityFact[] {
-  const types = [match.activity].flat();
-  const from = match.within === undefined ? -Infinity : world.at - milliseconds(match.within);
-  const pass = match.inPass
-    ? Math.max(-Infinity, ...world.facts.filter((fact) => fact.kind === 'pass').map((fact) => fact.occurredAt))
-    : -Infinity;
-  return world.facts.filter(
-    (fact): fact is ActivityFact =>
-      fact.kind === 'activity' &&
-      types.includes(fact.type) &&
-      fact.occurredAt > from &&
-      fact.occurredAt > pass &&
-      Object.entries(match.where ?? {}).every(([property, ops]) => passes(fact.properties[property], ops, world.at)) &&
-      !(world.ignoring && (world.context.ignore ?? []).some((ignore) => ignored(world, ignore, fact))),
-  );
-}
-
-function ignored(world: World, condition: Condition, fact: ActivityFact): boolean {
-  if ('activity' in condition && Object.keys(condition).every((key) => key === 'activity' || key === 'where')) {
-    return matching({ ...world, facts: [fact], ignoring: false }, condition as ActivityMatch).length > 0;
-  }
-  if ('all' in condition) return condition.all.every((member) => ignored(world, member, fact));
-  return holds({ ...world, ignoring: false }, condition);
-}
-
-function different(list: ActivityFact[], property: string | undefined): ActivityFact[][] {
-  if (property === undefined) return list.map((one) => [one]);
-  const groups = new Map<unknown, ActivityFact[]>();
-  for (const one of list) {
-    const value = one.properties[property];
-    const day = Math.floor(one.occurredAt / 86_400_000);
-    const key =
-      property === '$day'
-        ? day
-        : property === '$week'
-          ? Math.floor((day + 3) / 7)
-          : typeof value === 'string'
-            ? value.trim().toLowerCase()
-            : value;
-    if (key === undefined || key === null) continue;
-    const name = typeof key === 'object' ? JSON.stringify(key) : key;
-    groups.set(name, [...(groups.get(name) ?? []), one]);
-  }
-  return [...groups.values()];
-}
-
-function counted(n: number, count: CountOperators | undefined): boolean {
-  const { atLeast = 0, atMost = Infinity, exactly, between = [0, Infinity] } = count ?? { atLeast: 1 };
-  return n >= atLeast && n <= atMost && (exactly === undefined || n === exactly) && n >= between[0] && n <= between[1];
-}
-
-/** The activities at which some window of the length held enough. */
-function completing(list: ActivityFact[], condition: ActivityCondition): ActivityFact[] {
-  const length = milliseconds(condition.inAny as string);
-  const usable = different(list, condition.distinct).flat();
-  return usable.filter((end) => {
-    const inside = usable.filter((one) => compareFacts(one, end) <= 0 && one.occurredAt > end.occurredAt - length);
-    return different(inside, condition.distinct).length >= (condition.count?.atLeast ?? 1);
-  });
-}
-
-export function holds(world: World, condition: Condition): boolean {
-  if ('attribute' in condition) return passes(attributeValue(world, condition.attribute), condition, world.at);
-  if ('ratio' in condition) {
-    const to = matching(world, condition.ratio.to).length;
-    return to > 0 && passes(matching(world, condition.ratio.of).length / to, condition, world.at);
-  }
-  if ('activity' in condition) {
-    const list = matching(world, condition);
-    const property = condition.sum ?? condition.max ?? condition.latest;
-    if (property !== undefined) {
-      const numbers = list.map((one) => one.properties[property]).filter((value) => typeof value === 'number');
-      if (condition.sum !== undefined)
-        return passes(Math.round(numbers.reduceRight((a, b) => a + b, 0) * 1e6) / 1e6, condition, world.at);
-      if (numbers.length === 0) return false;
-      return passes(
-        condition.max !== undefined ? Math.max(...numbers) : (numbers.at(-1) as number),
-        condition,
-        world.at,
-      );
-    }
-    if (condition.inAny !== undefined) return completing(list, condition).length > 0;
-    return counted(different(list, condition.distinct).length, condition.count);
-  }
-  if ('qualification' in condition) {
-    const criteria = condition.criteria ?? world.context.frameworks?.[condition.qualification] ?? [];
-    const wanted = condition.status ?? 'confirmed';
-    const having = criteria.filter((criterion) => {
-      const { status } = answerOf(world, condition.qualification, criterion);
-      return wanted === 'answered' ? status !== 'unknown' : status === wanted;
-    });
-    return having.length >= (condition.atLeast ?? criteria.length);
-  }
-  if ('answer' in condition) {
-    const [framework, criterion] = condition.answer.split('.') as [string, string];
-    return passes(answerOf(world, framework, criterion).value, condition, world.at);
-  }
-  if ('score' in condition) return passes((world.scores[condition.score] ?? 0) / 1e6, condition, world.at);
-  if ('rule' in condition) return world.points[condition.rule] !== 0;
-  if ('all' in condition) return condition.all.every((member) => holds(world, member));
-  if ('any' in condition) return condition.any.some((member) => holds(world, member));
-  if ('none' in condition) return !condition.none.some((member) => holds(world, member));
-  return condition.of.filter((member) => holds(world, member)).length >= condition.atLeast;
-}
-
-function answerOf(world: World, framework: string, criterion: string): { status: string; value: Json | undefined } {
-  let status = 'unknown';
-  let value: Json | undefined;
-  const forgotten = Math.max(
-    -Infinity,
-    ...world.facts
-      .filter((fact) => fact.kind === 'pass' && fact.forgets.includes(framework))
-      .map((fact) => fact.occurredAt),
-  );
-  for (const fact of world.facts) {
-    if (
-      fact.kind !== 'qualification' ||
-      fact.framework !== framework ||
-      fact.criterion !== criterion ||
-      fact.occurredAt <= forgotten
-    )
-      continue;
-    status = fact.status;
-    if (fact.status === 'unknown' || fact.value === null) value = undefined;
-    else if (fact.value !== undefined) value = fact.value;
-  }
-  return { status, value };
-}
-
-function newestOf(world: World, condition: Condition): number | undefined {
-  const newest = (list: (number | undefined)[]): number | undefined =>
-    list.reduce((a, b) => (a === undefined || (b !== undefined && b > a) ? b : a), undefined);
-  if ('ratio' in condition) return matching(world, condition.ratio.of).at(-1)?.occurredAt;
-  if ('attribute' in condition) return undefined;
-  if ('activity' in condition) {
-    const list = matching(world, condition);
-    const property = condition.sum ?? condition.max ?? condition.latest;
-    if (property !== undefined) return list.findLast((one) => typeof one.properties[property] === 'number')?.occurredAt;
-    if (condition.inAny !== undefined) return completing(list, condition).at(-1)?.occurredAt;
-    const { count } = condition;
-    if (count && !(count.atLeast && count.atLeast > 0) && (count.atMost !== undefined || count.exactly !== undefined))
-      return undefined;
-    return different(list, condition.distinct).flat().sort(compareFacts).at(-1)?.occurredAt;
-  }
-  if ('all' in condition) return newest(condition.all.map((member) => newestOf(world, member)));
-  if ('any' in condition) return newest(condition.any.map((member) => newestOf(world, member)));
-  if ('of' in condition) return newest(condition.of.map((member) => newestOf(world, member)));
-  return undefined;
-}
-
-export function passes(value: Json | undefined, ops: Operators, at: number): boolean {
-  const text = (item: Json): Json => (typeof item === 'string' ? item.trim().toLowerCase() : item);
-  const equal = (a: Json, b: Json): boolean => JSON.stringify(text(a)) === JSON.stringify(text(b));
-  const missing = value === undefined || value === null;
-  const each = (test: (item: Json) => boolean): boolean =>
-    !missing && (Array.isArray(value) ? value.some(test) : test(value));
-  const number = (test: (n: number) => boolean): boolean => typeof value === 'number' && test(value);
-  const string = (test: (s: string) => boolean): boolean =>
-    typeof value === 'string' && test(value.trim().toLowerCase());
-  const date = (test: (v: number) => boolean): boolean =>
-    typeof value === 'string' && Number.isFinite(Date.parse(value)) && test(Date.parse(value));
-  const checks: Record<string, (x: never) => boolean> = {
-    exists: (x: boolean) => x === !missing,
-    equals: (x: Json) => each((item) => equal(item, x)),
-    notEquals: (x: Json) => !each((item) => equal(item, x)),
-    in: (x: Json[]) => x.some((one) => each((item) => equal(item, one))),
-    notIn: (x: Json[]) => !x.some((one) => each((item) => equal(item, one))),
-    atLeast: (x: number) => number((n) => n >= x),
-    atMost: (x: number) => number((n) => n <= x),
-    above: (x: number) => number((n) => n > x),
-    below: (x: number) => number((n) => n < x),
-    between: (x: [number, number]) => number((n) => n >= x[0] && n <= x[1]),
-    startsWith: (x: string) => string((s) => s.startsWith(x.trim().toLowerCase())),
-    endsWith: (x: string) => string((s) => s.endsWith(x.trim().toLowerCase())),
-    contains: (x: Json) =>
-      Array.isArray(value)
-        ? value.some((item) => equal(item, x))
-        : typeof x === 'string' && string((s) => s.includes(x.trim().toLowerCase())),
-    matches: (x: string) => string((s) => new RegExp(x, 'i').test(s)),
-    before: (x: string) => date((v) => v < Date.parse(x)),
-    after: (x: string) => date((v) => v > Date.parse(x)),
-    withinNext: (x: string) => date((v) => v > at && v <= at + milliseconds(x)),
-    withinLast: (x: string) => date((v) => v > at - milliseconds(x) && v <= at),
-    olderThan: (x: string) => date((v) => v <= at - milliseconds(x)),
-  };
-  return Object.entries(checks).every(
-    ([name, check]) => ops[name as keyof Operators] === undefined || check(ops[name as keyof Operators] as never),
-  );
 }

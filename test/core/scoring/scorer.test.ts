@@ -7,7 +7,8 @@ import type { Evaluation } from '../../../core/scoring/results.js';
 import { openScorer, type Scorer } from '../../../core/scoring/scorer.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
 import { seed } from '../../helpers/seeded-random.js';
-import { context, facts, model } from './arbitraries.js';
+import { facts } from './arbitrary-facts.js';
+import { context, model } from './arbitrary-model.js';
 import { activity, attribute, DAY, NOON, retraction } from './make-facts.js';
 
 const whole = ({ at, applies, scores, primary, value, thresholds, nextChangeAt }: Evaluation) => ({

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { ModelContext } from '../../../core/scoring/compiled-model.js';
-import type { Fact } from '../../../core/scoring/facts.js';
 import type {
   ActivityMatch,
   Condition,
@@ -9,26 +8,7 @@ import type {
   ScoringModel,
   ThresholdDefinition,
 } from '../../../core/scoring/model.js';
-import { DAY, NOON } from './make-facts.js';
-
-const HOUR = 3_600_000;
-const DURATIONS = ['P1D', 'P2D', 'P7D', 'PT36H', 'PT12H', 'PT1S'];
-const duration = fc.constantFrom(...DURATIONS);
-const dates = fc.constantFrom(
-  '2026-03-20',
-  '2026-03-29T12:00:00Z',
-  '2026-03-31T12:00:00Z',
-  '2026-04-02T00:00:00Z',
-  'no date',
-);
-const text = fc.constantFrom('x', 'X ', 'y', 'yes', '');
-const scalar = fc.oneof(text, fc.constantFrom(0, 1, 2, 10), fc.boolean());
-
-/** Instants on a grid of half days around NOON, so that they fall on edges of windows and on each other. */
-export const instant = fc.oneof(
-  fc.integer({ min: -20, max: 4 }).map((n) => NOON + n * 12 * HOUR),
-  fc.integer({ min: -8 * DAY, max: DAY }).map((n) => NOON + n),
-);
+import { drop, duration, optional, scalar, text } from './arbitrary-values.js';
 
 const textOperators: fc.Arbitrary<Operators> = fc.oneof(
   fc.record({ equals: scalar }),
@@ -55,13 +35,9 @@ const dateOperators: fc.Arbitrary<Operators> = fc.oneof(
   fc.record({ olderThan: duration }),
 );
 
-const optional = <T>(arbitrary: fc.Arbitrary<T>, absent = 1) =>
-  fc.oneof({ weight: absent, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
-const drop = <T extends object>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-
 const match: fc.Arbitrary<ActivityMatch> = fc
   .record({
-    activity: fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.constant(['b', 'a'])),
+    activity: fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.constant<string[]>(['b', 'a'])),
     where: optional(
       fc.oneof(fc.record({ p: textOperators }), fc.record({ n: numberOperators }), fc.record({ d: dateOperators })),
     ),
@@ -116,7 +92,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
       .record({
         qualification: fc.constant('bant'),
         status: optional(fc.constantFrom('confirmed' as const, 'denied' as const, 'answered' as const)),
-        criteria: optional(fc.constant(['need'])),
+        criteria: optional(fc.constant<string[]>(['need'])),
         atLeast: optional(fc.constant(1)),
       })
       .map(drop),
@@ -210,7 +186,7 @@ export const model: fc.Arbitrary<ScoringModel> = fc
 
 export const context: fc.Arbitrary<ModelContext> = fc
   .record({
-    frameworks: fc.constant({ bant: ['budget', 'need'] }),
+    frameworks: fc.constant<Record<string, string[]>>({ bant: ['budget', 'need'] }),
     segments: optional(
       fc.tuple(condition, condition).map(([one, two]) => [
         { key: 'x', when: one },
@@ -228,88 +204,3 @@ export const context: fc.Arbitrary<ModelContext> = fc
     stageOrder: fc.constant({ mql: 1, sql: 2 }),
   })
   .map(drop);
-
-const properties = fc
-  .record({
-    p: optional(fc.oneof(text, fc.constant(['x', 'y']))),
-    n: optional(fc.constantFrom(0.7, 0.1, 0.2, 1, 2, 10)),
-    d: optional(dates),
-  })
-  .map(drop);
-const body = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant('activity' as const),
-      type: fc.constantFrom('a', 'b', 'c', 'z'),
-      properties,
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('attribute' as const),
-      path: fc.constantFrom('title', 'source', 'latestSource'),
-      value: fc.oneof(scalar, fc.constant(null), fc.constant(['x', 2])),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('attribute' as const), path: fc.constant('createdAt'), value: dates }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('attribute' as const),
-      path: fc.constant('account'),
-      value: fc.constantFrom('acme', 'other', null),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('attribute' as const),
-      path: fc.constant('account.size'),
-      account: fc.constantFrom('acme', 'other', undefined),
-      value: fc.oneof(scalar, fc.constant(null)),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('qualification' as const),
-      framework: fc.constant('bant'),
-      criterion: fc.constantFrom('budget', 'need'),
-      status: fc.constantFrom('confirmed' as const, 'denied' as const, 'unknown' as const),
-      value: optional(fc.oneof(text, dates, fc.constant(null))),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('pass' as const),
-      pass: fc.constant(2),
-      coolDown: fc.constantFrom(0, DAY),
-      forgets: fc.constantFrom([], ['bant']),
-    }),
-  },
-);
-
-/** Facts with ids of their own, in any order; `receivedAt` is `occurredAt`. */
-export const facts: fc.Arbitrary<Fact[]> = fc
-  .array(fc.tuple(instant, fc.integer({ min: 0, max: 1 }), body), { maxLength: 16, size: 'max' })
-  .map((list) =>
-    list.map(([occurredAt, sequence, given], i) => {
-      const base = {
-        occurredAt,
-        receivedAt: occurredAt,
-        ordinal: i,
-        sequence,
-        source: 'test',
-        messageId: `m${(i * 7) % 15}-${i}`,
-      };
-      if (given.kind !== 'pass') return { ...base, ...given } as Fact;
-      const { coolDown, ...rest } = given;
-      return { ...base, ...rest, silentUntil: occurredAt + coolDown } as Fact;
-    }),
-  );
