@@ -1,21 +1,102 @@
-import type { JsonObject } from '../../core/scoring/facts.js';
+import { attributeAt } from '../../core/definitions/attribute-at.js';
+import { type CompiledTree, compileTree } from '../../core/definitions/compile-tree.js';
+import { readTree } from '../../core/definitions/read-tree.js';
+import { exampleFacts } from '../../core/definitions/run-example.js';
+import type { Fact, Instant, JsonObject } from '../../core/scoring/facts.js';
+import { foldByOccurrence } from '../../core/scoring/fold-by-occurrence.js';
+import { buildTimeline } from '../../core/scoring/timeline.js';
 import type { Db } from '../db/database.js';
+import { readClock } from '../db/read-clock.js';
+import { CallerError } from '../errors.js';
 import type { Releases } from '../releases/open-releases.js';
+import { findLead } from './find-lead.js';
 import type { LeadRef } from './inputs.js';
+import { loadTimelines } from './load-timeline.js';
 import type { ScoreReport } from './score.js';
+import { scoreReport } from './score-report.js';
+
+/** What is to be evaluated: a stored lead or none, further facts, a model of the live tree with `files` laid over it. */
+export interface EvaluateRequest {
+  lead?: LeadRef | null;
+  facts?: JsonObject[] | null;
+  model: string;
+  files?: { path: string; content?: string | null }[] | null;
+  at?: Date | null;
+}
 
 /**
  * The score a real or made-up lead would have under any model of the live tree, with `files` laid over it; keeps
  * nothing. Extra facts are written as in `*.test.json`. Throws CallerError where the lead, model, facts or files are wrong.
  */
-export declare function evaluateLead(
+export async function evaluateLead(db: Db, releases: Releases, request: EvaluateRequest): Promise<ScoreReport> {
+  const { commit, files, compiled: live } = releases.live();
+  const compiledTree = request.files?.length ? draftTree(files, request.files) : live;
+  const compiled = compiledModel(compiledTree, request.model);
+  const at = (request.at ?? (await readClock(db))).getTime();
+  const { stored, ids } = await storedFacts(db, request.lead);
+  const extra = extraFacts(request.facts ?? [], at);
+  const account = attributeAt(buildTimeline(stored), 'account', at);
+  const placed = extra.map((fact) =>
+    fact.kind === 'attribute' && fact.path.startsWith('account.') && typeof account === 'string'
+      ? { ...fact, account }
+      : fact,
+  );
+  const timeline = buildTimeline(stored, placed);
+  const { states } = foldByOccurrence(compiled, timeline, at);
+  return scoreReport(compiled, timeline, at, { states, commit, benchmarks: compiledTree.tree.benchmarks, ids });
+}
+
+function draftTree(
+  live: { readonly [path: string]: string },
+  changes: readonly { path: string; content?: string | null }[],
+): CompiledTree {
+  const files = new Map(Object.entries(live));
+  for (const { path, content } of changes) {
+    if (content == null) files.delete(path);
+    else files.set(path, content);
+  }
+  const { tree, problems, findings } = readTree(Object.fromEntries(files));
+  const wrong = [...problems, ...findings].find((problem) => problem.level === 'error');
+  if (wrong) throw refused(`${wrong.path}${wrong.pointer ?? ''}: ${wrong.message}`);
+  return orRefused(() => compileTree(tree));
+}
+
+function compiledModel(tree: CompiledTree, key: string) {
+  const compiled = orRefused(() => tree.model(key));
+  if (compiled) return compiled;
+  throw refused(`There is no model '${key}'. The models are: ${Object.keys(tree.tree.models).join(', ')}.`);
+}
+
+async function storedFacts(
   db: Db,
-  releases: Releases,
-  request: {
-    lead?: LeadRef | null;
-    facts?: JsonObject[] | null;
-    model: string;
-    files?: { path: string; content?: string | null }[] | null;
-    at?: Date | null;
-  },
-): Promise<ScoreReport>;
+  ref: LeadRef | null | undefined,
+): Promise<{ stored: Fact[]; ids: Map<string, number> }> {
+  if (!ref) return { stored: [], ids: new Map() };
+  const lead = await findLead(db, ref);
+  if (!lead) throw refused('There is no such lead; leave it out to evaluate a made-up one.');
+  const { ofLead, ids } = await loadTimelines(db, [lead.id]);
+  return { stored: ofLead.get(lead.id) ?? [], ids };
+}
+
+function extraFacts(facts: readonly JsonObject[], at: Instant): Fact[] {
+  facts.forEach((fact, index) => {
+    const kinds = ['activity', 'attribute', 'qualification'].filter((kind) => typeof fact[kind] === 'string');
+    if (kinds.length !== 1) {
+      throw refused(`facts[${index}] must have exactly one of 'activity', 'attribute', 'qualification', as a text.`);
+    }
+  });
+  return orRefused(() => exampleFacts({ key: 'evaluate', facts: [...facts], expect: {} }, at));
+}
+
+/** The engine tells what it cannot read by RangeErrors with a sentence. */
+function orRefused<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof RangeError ? refused(error.message) : error;
+  }
+}
+
+function refused(message: string): CallerError {
+  return new CallerError('BAD_USER_INPUT', message);
+}

@@ -9,7 +9,7 @@ export interface PagedList {
   where: string;
   parameters: readonly unknown[];
   key: string;
-  keyType: 'timestamptz' | 'double precision';
+  keyType: 'timestamptz' | 'double precision' | 'text';
   id: string;
   idType: 'text' | 'bigint';
   direction: 'ASC' | 'DESC';
@@ -88,7 +88,7 @@ function encode(key: Date | number | null, id: string | number): string {
 function decode(cursor: string, list: PagedList): [string | number | null, string | number] {
   try {
     const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
-    const keyFits = key === null || (list.keyType === 'timestamptz' ? isInstant(key) : typeof key === 'number');
+    const keyFits = key === null || KEY_FITS[list.keyType](key);
     const idFits = list.idType === 'text' ? isText(id) : Number.isSafeInteger(id);
     if (keyFits && idFits) return [key as string, id as string];
   } catch {
@@ -96,6 +96,12 @@ function decode(cursor: string, list: PagedList): [string | number | null, strin
   }
   throw new CallerError('CURSOR_INVALID', 'This cursor is not one of this list: take it from pageInfo or an edge.');
 }
+
+const KEY_FITS = {
+  timestamptz: isInstant,
+  text: isText,
+  'double precision': (value: unknown) => typeof value === 'number',
+};
 
 function isInstant(value: unknown): boolean {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value));

@@ -1,11 +1,60 @@
+import { modelFor } from '../../core/definitions/model-for.js';
+import { foldByOccurrence } from '../../core/scoring/fold-by-occurrence.js';
+import type { ThresholdStates } from '../../core/scoring/results.js';
+import { buildTimeline } from '../../core/scoring/timeline.js';
 import type { Db } from '../db/database.js';
+import { readClock } from '../db/read-clock.js';
 import type { Releases } from '../releases/open-releases.js';
+import { findVersion } from './find-version.js';
+import { loadTimelines } from './load-timeline.js';
 import type { ScoreReport, VersionRef } from './score.js';
+import { noScore, scoreReport } from './score-report.js';
 
-/** The stored score of a lead explained, or, with `at` or `version`, the score replayed; null where no lead or version is. */
-export declare function readScore(
+/**
+ * The stored score of a lead explained, or, with `at` or `version`, the score replayed as if every fact had been
+ * received when it occurred; null where there is no such lead or version.
+ */
+export async function readScore(
   db: Db,
   releases: Releases,
   leadId: string,
-  options?: { at?: Date | null; version?: VersionRef | null },
-): Promise<ScoreReport | null>;
+  options: { at?: Date | null; version?: VersionRef | null } = {},
+): Promise<ScoreReport | null> {
+  if (!options.at && !options.version) return readStored(db, releases, leadId);
+  const version = options.version ? await findVersion(db, releases, options.version) : null;
+  if (options.version && !version) return null;
+  const { ofLead, ids } = await loadTimelines(db, [leadId]);
+  const facts = ofLead.get(leadId);
+  if (!facts) return null;
+  const at = (options.at ?? (await readClock(db))).getTime();
+  const timeline = buildTimeline(facts);
+  const release = version?.release ?? releases.live();
+  const compiled = version?.compiled ?? modelFor(release.compiled, timeline, at);
+  if (!compiled) return noScore(at);
+  const { states } = foldByOccurrence(compiled, timeline, at);
+  const { commit, tree } = release;
+  return scoreReport(compiled, timeline, at, { states, commit, benchmarks: tree.benchmarks, ids });
+}
+
+async function readStored(db: Db, releases: Releases, leadId: string): Promise<ScoreReport | null> {
+  const [stored] = await db.query<{
+    at: Date;
+    model: string | null;
+    release: number;
+    nextChangeAt: Date | null;
+    thresholds: ThresholdStates;
+  }>(
+    `select s.at, s.model, s.release, s.next_change_at as "nextChangeAt", coalesce(e.thresholds, '{}') as thresholds
+     from lead_scores s left join engine_states e on e.lead_id = s.lead_id where s.lead_id = $1`,
+    [leadId],
+  );
+  if (!stored) return null;
+  const at = stored.at.getTime();
+  const release = await releases.at(stored.release);
+  const compiled = stored.model === null ? undefined : release.compiled.model(stored.model);
+  if (!compiled) return noScore(at);
+  const { ofLead, ids } = await loadTimelines(db, [leadId]);
+  const { commit, tree } = release;
+  const context = { states: stored.thresholds, commit, benchmarks: tree.benchmarks, ids };
+  return { ...scoreReport(compiled, buildTimeline(ofLead.get(leadId) ?? []), at, context), nextChangeAt: stored.nextChangeAt };
+}

@@ -12,13 +12,23 @@ export interface ContributionRow {
   activities: string[];
 }
 
+/** One score of a model in points; `raw` is before its clamp. */
+export interface ScoreValueRow {
+  key: string;
+  value: number;
+  raw: number;
+  min: number | null;
+  max: number | null;
+  band: string | null;
+}
+
 /** A score with its explanation; `model` is null where no model applies (value 0). */
 export interface ScoreReport {
   at: Date;
   model: { key: string; version: string; commit: string } | null;
   primary: string;
   value: number;
-  values: { key: string; value: number; raw: number; min: number | null; max: number | null; band: string | null }[];
+  values: ScoreValueRow[];
   contributions: ContributionRow[];
   thresholds: { key: string; crossed: boolean; missing: string | null; summary: string }[];
   nextChangeAt: Date | null;
@@ -27,7 +37,7 @@ export interface ScoreReport {
 export interface ScorePointRow {
   at: Date;
   value: number;
-  values: { key: string; value: number; raw: number; min: number | null; max: number | null; band: string | null }[];
+  values: ScoreValueRow[];
   cause: 'ACTIVITY' | 'ATTRIBUTE' | 'QUALIFICATION' | 'TIME' | 'PROMOTION' | 'MERGE' | null;
 }
 
