@@ -11,6 +11,7 @@ import { serveGraphql } from './app.js';
 import { openOidc } from './auth/oidc/open-oidc.js';
 import { openAuthentication } from './auth/open-authentication.js';
 import { permissionTable } from './auth/permissions/permission-table.js';
+import { loadDemo, mayDemonstrate } from './commands/load-demo.js';
 import { openDefinitions } from './commands/open-definitions.js';
 import { openLog } from './commands/open-log.js';
 import { openStorage } from './commands/open-storage.js';
@@ -27,6 +28,7 @@ import { serveEventStream } from './serve-event-stream.js';
 import { serveFolder } from './serve-folder.js';
 import { serveHealth } from './serve-health.js';
 import { serveMetrics } from './serve-metrics.js';
+import { serveStreams } from './serve-streams.js';
 import type { Started } from './stop-in-reverse.js';
 import { createMetrics } from './telemetry/create-metrics.js';
 
@@ -60,10 +62,12 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const { pepper } = installation;
   const { releases } = await openDefinitions(connection, { dataDir, modelsDir: config.modelsDir }, log);
   await started.add('releases', releases, (held) => held.stop());
-  const access = await prepareAccess(pool, pepper, config.adminToken, options.demo);
+  const demo = options.demo && (await mayDemonstrate(db));
+  const access = await prepareAccess(pool, pepper, config.adminToken, demo);
   const surprise = (error: unknown) => log.error({ err: error }, 'an error nobody expected');
   const intake = openIntake({ pool, releases, afterCommit: sequencer.poke, maxBatch: limits.batch, onError: surprise });
   await started.add('intake', intake, (held) => held.close());
+  if (demo) await loadDemo(db, intake, config.seed, log);
 
   const schema = buildAccordSchema();
   const authentication = openAuthentication({ db, pepper, oidc: config.oidc && openOidc(config.oidc) });
@@ -110,6 +114,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     });
     await started.add('apollo', graphql, (held) => held.stop());
     serveEventStream(app, streams.handleStream);
+    serveStreams(app, streams.handleStream);
     serveHealth(app, {
       server: async () => {
         if (http?.isClosing()) throw new Error('stopping');
