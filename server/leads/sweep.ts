@@ -1,0 +1,75 @@
+import type pg from 'pg';
+import type { Arrival } from '../../core/definitions/followed-lead.js';
+import type { Db, Tx } from '../db/database.js';
+import { readClock } from '../db/read-clock.js';
+import { transaction } from '../db/transaction.js';
+import type { Releases } from '../releases/open-releases.js';
+import type { Release } from '../releases/release.js';
+import { followGroup } from './intake/follow-group.js';
+import { type LeadState, loadStates } from './intake/lead-state.js';
+import { loadFacts } from './intake/load-facts.js';
+import { saveGroup } from './intake/save-group.js';
+
+const BATCH = 200;
+
+/** Leads whose scores may change by time by now, the longest due first; read without locks. */
+export async function listDueLeads(db: Db): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select lead_id as id from lead_scores where next_change_at <= clock_timestamp() order by next_change_at limit ${BATCH}`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Leads whose stored score is nearly a day old. */
+export async function listStaleLeads(db: Db): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select lead_id as id from lead_scores where at < now() - interval '23 hours' limit ${BATCH}`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Lets time pass for leads: each change at its own instant, exactly once however many processes try. Leads that others
+ * hold are passed over, and those for which `wanted` no longer holds once they are claimed. Answers how many were done.
+ */
+export async function sweepLeads(
+  pool: pg.Pool,
+  releases: Releases,
+  ids: readonly string[],
+  wanted: (state: LeadState, at: Date) => boolean,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  return transaction(pool, 'system', async (tx) => {
+    const claimed = await tx.query<{ id: string }>(
+      'select id from leads where id = any($1) order by id for no key update skip locked',
+      [ids],
+    );
+    tx.at = await readClock(tx);
+    const states = await loadStates(tx, claimed.map((row) => row.id));
+    for (const [id, state] of states) if (!wanted(state, tx.at)) states.delete(id);
+    if (states.size > 0) await passTime(tx, releases.live(), states);
+    return states.size;
+  });
+}
+
+/** Whether time has something to change about a lead. */
+export function isDue(state: LeadState, at: Date): boolean {
+  return state.dueAt !== null && state.dueAt <= at;
+}
+
+async function passTime(tx: Tx, release: Release, states: ReadonlyMap<string, LeadState>): Promise<void> {
+  const at = tx.at.getTime();
+  const { ofLead, ids } = await loadFacts(tx, [...states.keys()]);
+  const look: Arrival = { kind: 'look', at, historical: false };
+  const arrivals = new Map([...states.keys()].map((id) => [id, { arrivals: [look], items: [-1], earlier: [] }]));
+  const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed: [], at });
+  await saveGroup(tx, release, {
+    leads,
+    ids,
+    facts: [],
+    laterFacts: [],
+    merged: new Set(),
+    events: [],
+    actorOf: () => 'system',
+  });
+}
