@@ -6,6 +6,8 @@ import { root } from './root.js';
 
 const DOCUMENTED = ['bin', 'clients', 'core', 'schema', 'server', 'test/helpers'];
 const MOST_LINES = 8;
+/** Where a test may be switched off: for want of data that is not ours to ship. */
+const SWITCH = 'test/helpers/describe-with-data.ts';
 const UNFINISHED = [
   [/\b(TODO|FIXME|XXX)\b/, 'says that something is unfinished'],
   [/@ts-(ignore|nocheck|expect-error)/, 'switches the type checker off'],
@@ -19,7 +21,9 @@ export function comments(base = root) {
   return {
     problems: [
       ...documented.flatMap((path) => undocumented(base, path)),
-      ...[...new Set(all)].filter((path) => path !== 'bin/check/comments.js').flatMap((path) => unfinished(base, path)),
+      ...[...new Set(all)]
+        .filter((path) => path !== 'bin/check/comments.js' && path !== SWITCH)
+        .flatMap((path) => unfinished(base, path)),
     ],
     note: `${documented.length} files`,
   };
