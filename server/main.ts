@@ -28,7 +28,6 @@ import { serveEventStream } from './serve-event-stream.js';
 import { serveFolder } from './serve-folder.js';
 import { serveHealth } from './serve-health.js';
 import { serveMetrics } from './serve-metrics.js';
-import { serveStreams } from './serve-streams.js';
 import type { Started } from './stop-in-reverse.js';
 import { createMetrics } from './telemetry/create-metrics.js';
 
@@ -114,7 +113,6 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     });
     await started.add('apollo', graphql, (held) => held.stop());
     serveEventStream(app, streams.handleStream);
-    serveStreams(app, streams.handleStream);
     serveHealth(app, {
       server: async () => {
         if (http?.isClosing()) throw new Error('stopping');
