@@ -4,12 +4,15 @@ import { importRecords } from '../../leads/import-records.js';
 import type { ImportInput } from '../../leads/inputs.js';
 import type { Intake } from '../../leads/open-intake.js';
 import { DEMO_ACTIVITIES, DEMO_LEADS, makeDemo } from './make-demo.js';
-import type { DemoLead } from './make-lead.js';
+import type { DemoRecords } from './make-lead.js';
 
 export interface DemoProgress {
   done: number;
   total: number;
 }
+
+/** Requests under way: the queue writes two groups at a time, a third is ready when one ends. */
+const UNDER_WAY = 3;
 
 /**
  * Brings the demo's leads in, as history that ends now, through the queue everything goes through. Does nothing when they
@@ -41,16 +44,17 @@ export async function loadDemoData(parts: {
     demo.map((each) => trim(each, intake)),
     intake.maxBatch,
   );
-  await Promise.all(
-    batches.map(async (input) => {
+  const bring = async (): Promise<void> => {
+    for (let input = batches.shift(); input; input = batches.shift()) {
       const { userErrors } = await importRecords(intake, systemPrincipal, input);
       const problem = userErrors.find(({ code }) => code !== 'IDEMPOTENCY_CONFLICT');
       if (problem)
         throw new Error(`The demo does not fit the definitions: ${problem.message} (${problem.field?.join('.')})`);
       done += input.activities?.length ?? 0;
       onProgress?.({ done, total: DEMO_ACTIVITIES });
-    }),
-  );
+    }
+  };
+  await Promise.all(Array.from({ length: UNDER_WAY }, bring));
   return { activities: done };
 }
 
@@ -65,7 +69,7 @@ async function readMinute(db: Db): Promise<number> {
 }
 
 /** Leaves out what the definitions in force have no word for: another tree may have other stages and reasons. */
-function trim(demo: DemoLead, intake: Intake): DemoLead {
+function trim(demo: DemoRecords, intake: Intake): DemoRecords {
   const { stages, reasons = [], frameworks = [] } = intake.releases.live().tree.lifecycle;
   const moves = demo.moves
     .filter((move) => stages.some((stage) => stage.key === move.to))
@@ -79,9 +83,9 @@ function trim(demo: DemoLead, intake: Intake): DemoLead {
   return { ...demo, moves };
 }
 
-/** Whole leads, so that each is written in one transaction: a lead that is there is complete. */
-function gather(demo: DemoLead[], most: number): ImportInput[] {
-  const batches: DemoLead[] = [];
+/** Whole leads, and companies, so that each is written in one transaction: a lead that is there is complete. */
+function gather(demo: DemoRecords[], most: number): ImportInput[] {
+  const batches: DemoRecords[] = [];
   let size = Number.POSITIVE_INFINITY;
   for (const { leads, activities, moves } of demo) {
     const count = leads.length + activities.length + moves.length;

@@ -4,11 +4,17 @@ import { type DemoActivity, makeActivities, makeSignal } from './make-activities
 import type { Company } from './make-companies.js';
 import { type DemoMove, makePath } from './make-path.js';
 
-/** Everything about one demo lead, as an import of history takes it. */
-export interface DemoLead {
+/** Everything about demo leads, as an import of history takes it. */
+export interface DemoRecords {
   leads: UpsertLeadInput[];
   activities: ActivityInput[];
   moves: MoveLeadInput[];
+}
+
+/** One demo lead; where it says who it is, since when its company is known by it. */
+export interface DemoLead extends DemoRecords {
+  company: Company | null;
+  knownAt: number;
 }
 
 export interface DemoSetting {
@@ -91,6 +97,8 @@ export function makeLead(dice: Dice, setting: DemoSetting, number: number, count
       : []),
   ];
   return {
+    company: identified ? company : null,
+    knownAt,
     leads: upserts.map((upsert, index) => ({ lead, ...upsert, idempotencyKey: `demo:${id}:lead:${index}` })),
     activities: activitiesOf(dice, { moves, signalAt, from: cameAt, keen: qualifies, count, now }).map(
       ({ at, ...activity }, index) => ({
@@ -116,7 +124,7 @@ function makePerson(dice: Dice, company: Company, number: string) {
   return {
     email: `${first}.${role}.${number}@${company.domain}`.toLowerCase(),
     name: `${first} ${role}`,
-    account: { domain: company.domain, name: company.name, attributes: company.attributes },
+    account: { domain: company.domain },
     attributes: { title, seniority },
   };
 }
