@@ -4,23 +4,42 @@ import { GraphQLInputObjectType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { checkPermissions } from '../server/auth/permissions/check-permissions.js';
 import { maskFields } from '../server/auth/permissions/mask-fields.js';
+import { refusePersonalInputs } from '../server/auth/permissions/refuse-personal-inputs.js';
+import { AccountResolver } from './accounts/account.resolver.js';
+import { AuditResolver } from './audit/audit.resolver.js';
+import { DefinitionsResolver } from './definitions/definitions.resolver.js';
+import { ModelVersionResolver, ScoringModelResolver } from './definitions/scoring-model.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
 import { EventsResolver } from './events/events.resolver.js';
 import { LeadEventResolver } from './events/lead-event.resolver.js';
 import { StreamsResolver } from './events/streams.resolver.js';
 import { ActivityResolver } from './leads/activity.resolver.js';
+import { LeadResolver } from './leads/lead.resolver.js';
+import { LeadPartsResolver } from './leads/lead-parts.resolver.js';
+import { LeadWritesResolver } from './leads/writes.resolver.js';
 import { LifecycleResolver } from './lifecycle/lifecycle.resolver.js';
 import { StageTransitionResolver } from './lifecycle/stage-transition.resolver.js';
+import { MetricsResolver } from './metrics/metrics.resolver.js';
 import { NodeResolver } from './nodes/node.resolver.js';
 import { ApiTokenResolver, UserResolver } from './people/people.resolver.js';
 import { SystemType } from './people/system.type.js';
+import { EvaluateResolver } from './scores/evaluate.resolver.js';
+import { ScorePointResolver, ScoreResolver, ThresholdStateResolver } from './scores/score.resolver.js';
 import { ScoreContributionResolver } from './scores/score-contribution.resolver.js';
 import { ThresholdResolver } from './scores/threshold.resolver.js';
 import { ThresholdCrossingResolver } from './scores/threshold-crossing.resolver.js';
+import { SlasResolver } from './slas/slas.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
 
 /** Inputs of which exactly one field is given; type-graphql cannot say so. */
 const ONE_OF = ['LeadRef', 'AccountRef'];
+
+/** What type-graphql has no place for. */
+const ROOTS = {
+  Query: 'Everything that can be asked. What is refused or unknown is null.',
+  Mutation: 'Everything that can be done. Expected problems come as `userErrors`, an unknown id as NOT_FOUND.',
+  Subscription: 'Everything that can be followed, by WebSocket (graphql-transport-ws) or server-sent events.',
+};
 
 /** Subscriptions read the log, nothing is published in this process; type-graphql wants to be told of a way. */
 const noPubSub = {
@@ -50,6 +69,20 @@ export function buildAccordSchema(): GraphQLSchema {
       LeadEventResolver,
       EventsResolver,
       StreamsResolver,
+      AuditResolver,
+      SlasResolver,
+      AccountResolver,
+      DefinitionsResolver,
+      ModelVersionResolver,
+      ScoringModelResolver,
+      LeadResolver,
+      LeadPartsResolver,
+      LeadWritesResolver,
+      MetricsResolver,
+      EvaluateResolver,
+      ScorePointResolver,
+      ScoreResolver,
+      ThresholdStateResolver,
     ],
     orphanedTypes: [SystemType],
     validate: false,
@@ -59,7 +92,12 @@ export function buildAccordSchema(): GraphQLSchema {
     const type = schema.getType(name);
     if (type instanceof GraphQLInputObjectType) type.isOneOf = true;
   }
+  for (const [name, description] of Object.entries(ROOTS)) {
+    const type = schema.getType(name);
+    if (type) type.description = description;
+  }
   checkPermissions(schema);
+  refusePersonalInputs(schema);
   maskFields(schema);
   return schema;
 }

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Fact } from '../../core/scoring/facts.js';
 import type { ApiTokenRow } from '../../server/auth/list-api-tokens.js';
 import { SELECT_API_TOKENS } from '../../server/auth/list-api-tokens.js';
 import type { UserRow } from '../../server/auth/list-users.js';
@@ -7,13 +8,22 @@ import type { Db } from '../../server/db/database.js';
 import type { Account } from '../../server/entities/account.entity.js';
 import type { Crossing } from '../../server/entities/crossing.entity.js';
 import type { Lead } from '../../server/entities/lead.entity.js';
+import type { LeadScore } from '../../server/entities/lead-score.entity.js';
 import type { ModelVersion } from '../../server/entities/model-version.entity.js';
 import type { Transition } from '../../server/entities/transition.entity.js';
 import { findEventCursors } from '../../server/events/find-event-cursors.js';
-import type { ActivityRow } from '../../server/leads/list-activities.js';
+import { findLeads } from '../../server/leads/find-lead.js';
+import { ACCOUNT_COLUMNS } from '../../server/leads/list-accounts.js';
+import { type ActivityRow, findActivities } from '../../server/leads/list-activities.js';
+import { findCrossings } from '../../server/leads/list-crossings.js';
+import { findTransitions } from '../../server/leads/list-transitions.js';
+import { loadTimeline } from '../../server/leads/load-timeline.js';
+import { type AccountFigures, readAccountFigures } from '../../server/leads/read-account-figures.js';
 import { listModelVersions, MODEL_VERSION_COLUMNS } from '../../server/releases/list-model-versions.js';
-import { SELECT_ACCOUNTS, SELECT_ACTIVITIES, SELECT_CROSSINGS, SELECT_LEADS, SELECT_TRANSITIONS } from './columns.js';
+import { findScores } from './find-scores.js';
+import { listExternalIds } from './list-external-ids.js';
 import { loadById } from './load-by-id.js';
+import { readClock } from './read-clock.js';
 
 /** Loaders of one request: everything asked for by id in one tick is one query; what is not found is null. */
 export interface Loaders {
@@ -21,11 +31,20 @@ export interface Loaders {
   apiTokens: DataLoader<string, ApiTokenRow | null>;
   leads: DataLoader<string, Lead | null>;
   accounts: DataLoader<string, Account | null>;
+  accountFigures: DataLoader<string, AccountFigures>;
   transitions: DataLoader<string, Transition | null>;
   crossings: DataLoader<string, Crossing | null>;
   /** By public id, `act_…`. */
   activities: DataLoader<string, ActivityRow | null>;
   modelVersions: DataLoader<string, ModelVersion | null>;
+  /** Stored scores by lead id. */
+  scores: DataLoader<string, LeadScore | null>;
+  /** Ids in other systems by lead id. */
+  externalIds: DataLoader<string, { system: string; value: string }[]>;
+  /** All facts of a lead, its accounts' included, by lead id. */
+  facts: DataLoader<string, Fact[]>;
+  /** The database clock when first asked. */
+  now(): Promise<Date>;
   /** Versions of a model by its key, newest first. */
   versionsOf: DataLoader<string, ModelVersion[]>;
   /** Cursors of events by event id; null until the log has them. */
@@ -37,30 +56,31 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
   const { db } = parts;
   const byId = <Row extends { id: string }>(select: string) =>
     loadById((ids) => db.query<Row>(`${select} where id = any($1)`, [ids]));
+  let clock: Promise<Date> | undefined;
   return {
     users: byId<UserRow>(SELECT_USERS),
     apiTokens: byId<ApiTokenRow>(SELECT_API_TOKENS),
-    leads: byId<Lead>(SELECT_LEADS),
-    accounts: byId<Account>(SELECT_ACCOUNTS),
-    transitions: byId<Transition>(SELECT_TRANSITIONS),
-    crossings: byId<Crossing>(SELECT_CROSSINGS),
-    activities: loadById((ids) => findActivities(db, ids)),
+    leads: new DataLoader((ids) => findLeads(db, ids)),
+    accounts: byId<Account>(`select ${ACCOUNT_COLUMNS} from accounts a`),
+    accountFigures: new DataLoader((ids) => readAccountFigures(db, ids)),
+    transitions: new DataLoader((ids) => findTransitions(db, ids)),
+    crossings: new DataLoader((ids) => findCrossings(db, ids)),
+    activities: new DataLoader((ids) => findActivities(db, ids)),
     modelVersions: byId<ModelVersion>(`select ${MODEL_VERSION_COLUMNS} from model_versions`),
+    scores: new DataLoader((ids) => findScores(db, ids)),
+    externalIds: new DataLoader((ids) => listExternalIds(db, ids)),
+    facts: new DataLoader(async (ids) => {
+      const timelines = await loadTimeline(db, ids);
+      return ids.map((id) => timelines.get(id) ?? []);
+    }),
+    now() {
+      clock ??= readClock(db);
+      return clock;
+    },
     versionsOf: new DataLoader((keys) => Promise.all(keys.map((key) => listModelVersions(db, key)))),
     cursors: new DataLoader(async (ids) => {
       const found = await findEventCursors(db, parts.installation.epoch, ids);
       return ids.map((id) => found.get(id) ?? null);
     }),
   };
-}
-
-const ACTIVITY_ID = /^act_(\d{1,18})$/;
-
-async function findActivities(db: Db, ids: readonly string[]): Promise<ActivityRow[]> {
-  const numbers = ids.flatMap((id) => ACTIVITY_ID.exec(id)?.[1] ?? []);
-  if (numbers.length === 0) return [];
-  return db.query<ActivityRow>(
-    `${SELECT_ACTIVITIES} where id = any($1::bigint[]) and kind = 'activity' and retracted_at is null`,
-    [numbers],
-  );
 }

@@ -31,6 +31,11 @@ export class MetricsResolver {
     };
   }
 
+  @Query(() => [String], { description: 'Keys of the profiles of benchmarks.json.' })
+  benchmarkProfiles(@Ctx() { releases }: Context): string[] {
+    return releases.live().tree.benchmarks.profiles.map((profile) => profile.key);
+  }
+
   @Query(() => ConversionType, { description: 'How many went from one stage to another: the funnel of these two.' })
   async conversion(
     @Arg('from', () => String, { description: 'Key of the stage they come from.' }) from: string,
@@ -68,6 +73,7 @@ function stepView({ releases }: Context, step: FunnelStep): FunnelStepType {
   const live = releases.live();
   return {
     ...step,
+    reachedNext: step.reachedNext ?? 0,
     stage: stageView(releases, live, step.stage),
     next: step.next === null ? null : stageView(releases, live, step.next),
   };

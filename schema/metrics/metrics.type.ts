@@ -57,10 +57,9 @@ export class FunnelStepType {
   next: StageType | null;
 
   @Field(() => Int, {
-    nullable: true,
-    description: 'Of these, how many reached `next` or a later open or won stage in the same pass; null of the last.',
+    description: 'Of these, how many reached `next` or a later open or won stage in the same pass; 0 of the last.',
   })
-  reachedNext: number | null;
+  reachedNext: number;
 
   @Field(() => Float, { nullable: true, description: RATE })
   conversion: number | null;

@@ -1,6 +1,8 @@
+import { findAudit } from '../../server/audit/list-audit.js';
 import { ruleFor } from '../../server/auth/permissions/rule-for.js';
 import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
+import { modelView } from '../definitions/model-view.js';
 import type { NodeType } from './node.type.js';
 import { typeOfRow } from './type-of-row.js';
 
@@ -15,6 +17,9 @@ export async function findNode(context: Context, id: string): Promise<NodeType |
 const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise<NodeType | null>>> = {
   System: ({ loaders }, id) => findActor(loaders, id),
   User: ({ loaders }, id) => loaders.users.load(id),
+  AuditEntry: async ({ db }, id) => (await findAudit(db, [id]))[0] ?? null,
+  Account: ({ loaders }, id) => loaders.accounts.load(id),
+  ScoringModel: async ({ releases }, id) => modelView(releases.live(), id.slice('model_'.length)),
   Lead: ({ loaders }, id) => loaders.leads.load(id),
   Activity: ({ loaders }, id) => loaders.activities.load(id),
   StageTransition: ({ loaders }, id) => loaders.transitions.load(id),

@@ -7,6 +7,7 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   crossing: 'ThresholdCrossing',
   transition: 'StageTransition',
   model: 'ScoringModel',
+  audit: 'AuditEntry',
   version: 'ModelVersion',
 };
 

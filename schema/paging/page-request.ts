@@ -14,10 +14,16 @@ export function pageRequest(asked: PageRequest, limits: { page: number }): PageR
       throw new CallerError('LIMIT_EXCEEDED', `${name}: ${size} is more than a page holds, at most ${limits.page}.`);
     }
   }
-  const size = isGiven(last) ? { last } : { first: first ?? Math.min(DEFAULT, limits.page) };
-  return { ...size, after: after ?? null, before: before ?? null };
+  const usual = Math.min(DEFAULT, limits.page);
+  const backward = isGiven(last) || (!isGiven(first) && isText(before));
+  const size = backward ? { last: last ?? usual } : { first: first ?? usual };
+  return { ...size, after: after ?? null, before: before ?? null, maxPage: limits.page };
 }
 
 function isGiven(value: number | null | undefined): value is number {
+  return value !== null && value !== undefined;
+}
+
+function isText(value: string | null | undefined): value is string {
   return value !== null && value !== undefined;
 }

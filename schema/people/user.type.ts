@@ -15,8 +15,11 @@ import { TeamEnum } from './team.enum.js';
   simpleResolvers: true,
 })
 export class UserType extends ActorType {
-  @Field(() => EmailAddress, { nullable: true, description: 'Null for roles that may not see personal data.' })
-  email: string | null;
+  @Field(() => EmailAddress, {
+    description:
+      'By it an identity provider vouches for this person. FORBIDDEN to roles that may not see personal data.',
+  })
+  email: string;
 
   @Field(() => [TeamEnum], { description: 'The sides this person signs for.' })
   teams: TeamKey[];

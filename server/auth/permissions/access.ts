@@ -16,6 +16,8 @@ export const ACCESS = {
   read: { ...people, INTEGRATOR: 'allow', VIEWER: 'allow' },
   /** Personal data: viewers see it empty. */
   personal: { ...people, INTEGRATOR: 'allow', VIEWER: 'mask' },
+  /** Personal data in a field that is never empty: viewers may not ask. */
+  private: { ...people, INTEGRATOR: 'allow' },
   /** The definitions, which are no matter of integrations. */
   definitions: { ...people, VIEWER: 'allow' },
   /** Work on existing leads. */

@@ -7,7 +7,7 @@ export const peoplePermissions: Readonly<Record<string, TypePermissions>> = {
   System: { read: 'id displayName' },
   User: {
     read: 'id displayName teams roles manager timeZone pools weeklyCapacity calendar awayUntil active',
-    personal: 'email',
+    private: 'email',
   },
   ApiToken: {
     read: 'id displayName user roles agent createdAt expiresAt revokedAt',
@@ -17,5 +17,8 @@ export const peoplePermissions: Readonly<Record<string, TypePermissions>> = {
   UserError: { anyone: 'code field message hint' },
   ApiTokenPayload: { admin: 'userErrors apiToken secret' },
   UserPayload: { admin: 'userErrors user' },
+  AuditEntry: { read: 'id', admin: 'at actor action subject detail hash' },
+  AuditEntryConnection: { admin: 'edges nodes pageInfo totalCount' },
+  AuditEntryEdge: { admin: 'cursor node' },
   RateLimit: { read: 'cost limit remaining resetAt' },
 };

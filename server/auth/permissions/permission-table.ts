@@ -1,6 +1,7 @@
 import type { Role } from '../principal.js';
 import type { Rule, TypePermissions } from './access.js';
 import { ACCESS } from './access.js';
+import { definitionPermissions } from './definitions.js';
 import { leadPermissions } from './leads.js';
 import { peoplePermissions } from './people.js';
 import { rootPermissions } from './roots.js';
@@ -24,6 +25,7 @@ const AREAS: readonly Readonly<Record<string, TypePermissions>>[] = [
   rootPermissions,
   peoplePermissions,
   leadPermissions,
+  definitionPermissions,
 ];
 
 /** The whole table: `Type.field`, `Query.x`, `Mutation.x`, `Subscription.x` to the rule of every role. What is not in it is denied. */

@@ -3,11 +3,16 @@ import type { TypePermissions } from './access.js';
 /** Who may ask what at the root. */
 export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
   Query: {
-    read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments',
-    admin: 'apiTokens',
+    read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion slaPolicies slaDueAt calendars benchmarkProfiles',
+    definitions: 'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate',
+    admin: 'apiTokens auditLog',
   },
   Subscription: { read: 'events thresholdCrossed stageChanged' },
   Mutation: {
+    upsert: 'upsertLead',
+    record: 'recordActivities',
+    import: 'importRecords',
+    work: 'moveLead mergeLeads',
     admin: 'createApiToken revokeApiToken upsertUser',
   },
 };

@@ -1,0 +1,73 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { checkTree } from '../../core/definitions/check.js';
+import { CallerError } from '../../server/errors.js';
+import { readMain } from '../../server/releases/read-main.js';
+import type { Context } from '../context.js';
+import { CommitId } from '../scalars/commit-id.js';
+import { DefinitionCheckType } from './check.type.js';
+import { annotationView, checkView } from './check-view.js';
+import { DefinitionStatusType } from './definition-status.type.js';
+import { FileInputType } from './file.input.js';
+import { findFiles } from './find-files.js';
+import { layOver } from './lay-over.js';
+
+/** The definitions as files. */
+@Resolver()
+export class DefinitionsResolver {
+  @Query(() => DefinitionStatusType, { description: 'What is in force, and how it lies to what was merged.' })
+  async definitions(@Ctx() { db, releases }: Context): Promise<DefinitionStatusType> {
+    const { commit, number, promotedAt, files } = releases.live();
+    const main = await readMain(db);
+    return {
+      live: { commit, release: number, promotedAt },
+      main,
+      drift: main === commit ? 'IN_SYNC' : 'AHEAD',
+      findings: checkTree(files).problems.map(annotationView),
+    };
+  }
+
+  @Query(() => [String], {
+    description: 'Paths of the files of a commit, in order. BAD_USER_INPUT: there is no such commit.',
+  })
+  async definitionFiles(
+    @Arg('commit', () => CommitId, { nullable: true, description: 'Of this commit; left out: the live one.' })
+    commit: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<string[]> {
+    return Object.keys(await filesOf(context, commit)).sort();
+  }
+
+  @Query(() => String, {
+    nullable: true,
+    description: 'The text of a file; null where the commit or the file is not there.',
+  })
+  async definitionFile(
+    @Arg('path', () => String, { description: 'Its path: `lifecycle.json`.' }) path: string,
+    @Arg('commit', () => CommitId, { nullable: true, description: 'Of this commit; left out: the live one.' })
+    commit: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<string | null> {
+    const files = await findFiles(context, commit);
+    return files && Object.hasOwn(files, path) ? (files[path] ?? null) : null;
+  }
+
+  @Query(() => DefinitionCheckType, {
+    description:
+      'What a pull request with these files would be told; keeps nothing. BAD_USER_INPUT: there is no such base.',
+  })
+  async checkDefinitions(
+    @Arg('files', () => [FileInputType], { description: 'The files changed.' }) files: FileInputType[],
+    @Arg('base', () => CommitId, { nullable: true, description: 'What they are laid over; left out: the live commit.' })
+    base: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<DefinitionCheckType> {
+    const [laid, now] = [layOver(await filesOf(context, base), files), await context.loaders.now()];
+    return { checks: checkView(checkTree(laid, { today: now.toISOString().slice(0, 10) }).problems, now) };
+  }
+}
+
+async function filesOf(context: Context, commit: string | null | undefined): Promise<Readonly<Record<string, string>>> {
+  const files = await findFiles(context, commit);
+  if (!files) throw new CallerError('BAD_USER_INPUT', `There is no commit ${commit}.`);
+  return files;
+}
