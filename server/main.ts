@@ -23,6 +23,7 @@ import { tellBudget } from './guard/tell-budget.js';
 import type { Http } from './http.js';
 import { createHttp } from './http.js';
 import { openIntake } from './leads/open-intake.js';
+import { startSweeper } from './leads/start-sweeper.js';
 import { serveDocument } from './serve-document.js';
 import { serveEventStream } from './serve-event-stream.js';
 import { serveFolder } from './serve-folder.js';
@@ -66,6 +67,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const surprise = (error: unknown) => log.error({ err: error }, 'an error nobody expected');
   const intake = openIntake({ pool, releases, afterCommit: sequencer.poke, maxBatch: limits.batch, onError: surprise });
   await started.add('intake', intake, (held) => held.close());
+  const sweeper = startSweeper({ pool, releases, afterCommit: sequencer.poke, onError: surprise });
+  await started.add('sweeper', sweeper, (held) => held.stop());
   if (demo) await loadDemo(db, intake, config.seed, log);
 
   const schema = buildAccordSchema();

@@ -11,6 +11,11 @@ function refuseToExit(command: Command): void {
 /** Runs the command line and sets the exit code: 0 ok, 1 a problem (one sentence on stderr), 2 not understood (with a suggestion). */
 export async function runProgram(program: Command, args: string[]): Promise<void> {
   refuseToExit(program);
+  // Whoever reads our output may stop when he has seen enough (`| head`).
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { auditCommand } from './audit-verify.js';
 import { dbCommand } from './db.js';
 import { doctorCommand } from './doctor.js';
 import { migrateCommand } from './migrate.js';
@@ -6,5 +7,6 @@ import { startCommand } from './start.js';
 
 /** Adds the commands that work on this machine's own database and folders, without the API. */
 export function registerMachineVerbs(program: Command): void {
-  for (const command of [startCommand(), dbCommand(), migrateCommand(), doctorCommand()]) program.addCommand(command);
+  for (const command of [startCommand(), dbCommand(), migrateCommand(), doctorCommand(), auditCommand()])
+    program.addCommand(command);
 }

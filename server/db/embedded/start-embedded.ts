@@ -2,7 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../../start-refused.js';
 import { chooseAccount } from './account.js';
-import { createCluster, OWNER } from './create-cluster.js';
+import { createCluster } from './create-cluster.js';
+import { databaseUrl } from './database-url.js';
 import { findBinaries } from './find-binaries.js';
 import { freePort } from './free-port.js';
 import { holdLock } from './hold-lock.js';
@@ -26,11 +27,6 @@ export interface Embedded {
   stop(): Promise<void>;
   kill(): void;
 }
-
-const urlOf = (password: string, tcp: boolean, port: number, socketFolder: string): string =>
-  tcp
-    ? `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${OWNER}`
-    : `postgresql://${OWNER}:${password}@localhost/${OWNER}?host=${encodeURIComponent(socketFolder)}`;
 
 /**
  * Runs a PostgreSQL in `dataDir`/postgres, made when missing, adopted when it outlived its parent, started again when it dies.
@@ -80,7 +76,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       if (socketFolder !== cluster) await rm(socketFolder, { recursive: true, force: true });
       await lock.release();
     };
-    return { url: urlOf(password, tcp, port, socketFolder), stop, kill: server.kill };
+    return { url: databaseUrl(password, tcp ? { port } : { socketFolder }), stop, kill: server.kill };
   } catch (error) {
     await lock.release();
     throw error;
