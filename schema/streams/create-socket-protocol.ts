@@ -33,7 +33,7 @@ export function createSocketProtocol(
     const iterator = createSilentIterator(() => leave?.());
     if (!peer.principal || peer.ended) void iterator.return();
     else {
-      const outlet = createSocketOutlet(peer.socket, operationId, iterator.fail);
+      const outlet = createSocketOutlet(peer, operationId, iterator.fail);
       leave = fanOut.subscribe(plan, position, peer.principal, outlet);
     }
     return iterator;

@@ -1,7 +1,7 @@
 import type { Feed } from '../../server/events/start-feed.js';
 import type { Group } from './open-group.js';
 import { RENDERED } from './open-group.js';
-import { sendFrame } from './send-frame.js';
+import { sendFrames } from './send-frames.js';
 import type { Subscriber } from './subscriber.js';
 
 /** Beats without a word after which a replay that finds nothing says how far it is. */
@@ -24,7 +24,7 @@ export async function followGroup(
     if (subscriber.position >= through) break;
     const page = await feed.page({ after: subscriber.position, through, filter: group.filter, limit: RENDERED });
     const frames = await group.render(page.events);
-    if (!frames.every((frame) => sendFrame(subscriber, frame, options.beat()))) continue;
+    if (!sendFrames(subscriber, frames, options.beat())) continue;
     subscriber.position = Math.max(subscriber.position, page.through);
     if (options.beat() - subscriber.beat >= SILENT_BEATS) checkpoint(subscriber, feed, options.beat());
   }

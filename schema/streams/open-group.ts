@@ -3,7 +3,7 @@ import type { EventFilter } from '../../server/events/event-filter.js';
 import type { EventRow } from '../../server/events/load-event-rows.js';
 import type { LogEvent } from '../../server/events/log-event.js';
 import type { Frame } from './frame.js';
-import { sendFrame } from './send-frame.js';
+import { sendFrames } from './send-frames.js';
 import type { Subscriber } from './subscriber.js';
 
 /** Events rendered together. */
@@ -86,29 +86,30 @@ export function openGroup(options: {
       batch.map((each) => each.event),
       rows,
     );
-    for (const [i, frame] of frames.entries()) {
-      if (waiting[0] !== batch[i]) return;
-      waiting.shift();
-      deliver(frame);
-      if (members.size > SENT_AT_ONCE / RENDERED) await nextTurn();
-    }
+    if (waiting[0] !== batch[0]) return;
+    await deliver(frames);
+    if (waiting[0] === batch[0]) waiting.splice(0, batch.length);
   }
 
   async function stepBehind() {
     const page = await options.reread(behind as number, options.head());
-    for (const frame of await options.render(page.events)) {
-      behind = frame.seq;
-      deliver(frame);
-    }
+    await deliver(await options.render(page.events));
     behind = page.through;
     if (behind >= options.head()) behind = null;
   }
 
-  function deliver(frame: Frame) {
+  /** Until all are told, `done()` stays before the first frame: who joins meanwhile is told in the same round. */
+  async function deliver(frames: readonly Frame[]) {
+    let sent = 0;
     for (const member of members) {
-      if (sendFrame(member, frame, options.beat())) continue;
-      members.delete(member);
-      options.onFull(member);
+      if (!sendFrames(member, frames, options.beat())) {
+        members.delete(member);
+        options.onFull(member);
+      }
+      sent += frames.length;
+      if (sent < SENT_AT_ONCE) continue;
+      sent = 0;
+      await nextTurn();
     }
   }
 

@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import type { SocketPeer } from './socket-peer.js';
 import type { Outlet } from './subscriber.js';
 
 /** Bytes that may wait in a socket before its subscriptions are held back. */
@@ -7,7 +7,9 @@ const ROOM = 64 * 1024;
 const LOOK_EVERY_MS = 50;
 
 /** The outlet of one operation of a graphql-transport-ws socket. */
-export function createSocketOutlet(socket: WebSocket, operationId: string, fail: (error: unknown) => void): Outlet {
+export function createSocketOutlet(peer: SocketPeer, operationId: string, fail: (error: unknown) => void): Outlet {
+  const { socket } = peer;
+  const connection = peer.request.socket;
   const id = JSON.stringify(operationId);
   const head = `{"id":${id},"type":"next","payload":`;
   return {
@@ -24,6 +26,8 @@ export function createSocketOutlet(socket: WebSocket, operationId: string, fail:
         }, LOOK_EVERY_MS);
       });
     },
+    begin: () => connection.cork(),
+    flush: () => connection.uncork(),
     next: (payload) => socket.send(`${head}${payload}}`),
     checkpoint: (cursor) => socket.send(`{"type":"ping","payload":{"checkpoints":{${id}:"${cursor}"}}}`),
     fail,

@@ -20,6 +20,8 @@ export function createStreamOutlet(response: ServerResponse, fail: (error: unkno
         response.once('close', resolve);
       });
     },
+    begin: () => response.cork(),
+    flush: () => response.uncork(),
     next: (payload, cursor) => write(`event: next\nid: ${cursor}\ndata: ${payload}\n\n`),
     checkpoint: (cursor) => write(`id: ${cursor}\n\n`),
     fail,

@@ -4,6 +4,9 @@ export interface Outlet {
   readonly full: boolean;
   /** Resolves when there is room again, or the outlet has closed. */
   drained(): Promise<void>;
+  /** Holds back what is sent until `flush()`, so that it leaves in one piece. */
+  begin(): void;
+  flush(): void;
   /** Sends a frame: the text of `{"data", "extensions"}`, and its cursor. */
   next(payload: string, cursor: string): void;
   /** Says that all up to `cursor` has been sent, or did not match. */

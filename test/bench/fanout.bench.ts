@@ -1,0 +1,119 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+import type { Variant } from './fanout/serve.js';
+import { serve } from './fanout/serve.js';
+
+const QUERY = 'subscription ($to: [String!]) { events(filter: {to: $to}) { id sentAt to filler } }';
+const VARIANTS: Variant[] = ['raw', 'accord', 'per-subscriber'];
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
+const GROUPS = 100;
+const SAMPLED = 50;
+
+interface Measured {
+  messagesPerSecond: number;
+  p50: number;
+  p99: number;
+  kilobytesPerSubscriber: number;
+}
+
+/** One variant, one number of subscribers: all match every event, or each one event in a hundred. */
+async function measure(variant: Variant, subscribers: number, narrow: boolean): Promise<Measured> {
+  const child = fork(process.argv[1] as string, ['--serve', variant], { execArgv: ['--expose-gc'] });
+  const { port } = await heard<{ port: number }>(child);
+  const before = await memory(child);
+  const latencies: number[] = [];
+  let received = 0;
+  const sockets: WebSocket[] = [];
+  for (let i = 0; i < subscribers; i++) {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', {
+      perMessageDeflate: false,
+    });
+    sockets.push(socket);
+    const acknowledged = new Promise<void>((resolve) => socket.once('message', () => resolve()));
+    await new Promise((resolve) => socket.once('open', resolve));
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: 'Bearer bench' } }));
+    await acknowledged;
+    const variables = narrow ? { to: [`group-${i % GROUPS}`] } : {};
+    socket.send(JSON.stringify({ id: `op-${i}`, type: 'subscribe', payload: { query: QUERY, variables } }));
+    socket.on('message', (text: Buffer) => {
+      if (text.includes('"type":"ping"')) return;
+      received += 1;
+      if (received % SAMPLED > 0) return;
+      const sentAt = /"sentAt":"([\d.]+)"/.exec(String(text))?.[1];
+      latencies.push(performance.timeOrigin + performance.now() - Number(sentAt));
+    });
+  }
+  await pause(1_000);
+  const each = ((await memory(child)) - before) / subscribers;
+
+  const to = narrow ? Array.from({ length: GROUPS }, (_, i) => `group-${i}`) : [''];
+  const events = narrow ? 20 * GROUPS : Math.ceil(200_000 / subscribers);
+  const expected = narrow ? (events / GROUPS) * subscribers : events * subscribers;
+  await run(child, events, to, 0, () => received >= expected);
+  const began = performance.now();
+  received = 0;
+  await run(child, events, to, 0, () => received >= expected);
+  const seconds = (performance.now() - began) / 1_000;
+
+  received = 0;
+  latencies.length = 0;
+  const paced = narrow ? GROUPS * 5 : 20;
+  await run(child, paced, to, narrow ? 4 : 100, () => received >= (narrow ? paced / GROUPS : paced) * subscribers);
+  latencies.sort((a, b) => a - b);
+  for (const socket of sockets) socket.terminate();
+  child.kill();
+  return {
+    messagesPerSecond: Math.round(expected / seconds),
+    p50: latencies[Math.floor(latencies.length * 0.5)] ?? Number.NaN,
+    p99: latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN,
+    kilobytesPerSubscriber: each / 1_024,
+  };
+}
+
+async function run(child: ChildProcess, count: number, to: string[], pace: number, done: () => boolean) {
+  child.send({ count, to, pace });
+  while (!done()) await pause(2);
+}
+
+async function memory(child: ChildProcess): Promise<number> {
+  child.send('memory');
+  return (await heard<{ rss: number }>(child)).rss;
+}
+
+function heard<Message>(child: ChildProcess): Promise<Message> {
+  return new Promise((resolve) => child.once('message', (message) => resolve(message as Message)));
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+if (process.argv[2] === '--serve') {
+  await serve(process.argv[3] as Variant);
+} else {
+  const results: object[] = [];
+  for (const subscribers of [2_000, 5_000]) {
+    for (const narrow of [false, true]) {
+      const runs = new Map<Variant, Measured[]>(VARIANTS.map((variant) => [variant, []]));
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const variant of VARIANTS) runs.get(variant)?.push(await measure(variant, subscribers, narrow));
+      }
+      for (const [variant, measured] of runs) {
+        const of = (key: keyof Measured) => Math.round(median(measured.map((each) => each[key])) * 10) / 10;
+        results.push({
+          subscribers,
+          matching: narrow ? '1 %' : 'all',
+          variant,
+          messagesPerSecond: of('messagesPerSecond'),
+          p50: of('p50'),
+          p99: of('p99'),
+          kilobytesPerSubscriber: of('kilobytesPerSubscriber'),
+        });
+      }
+    }
+  }
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+  else console.table(results);
+}
