@@ -21,27 +21,32 @@ export async function build() {
   const release = await lock(join(dist, '.building'));
   try {
     const built = readStamp();
-    if (built.code !== wanted.code) {
-      const code = await run(join(root, 'node_modules/typescript/bin/tsc'), [
-        ...['-p', join(root, 'tsconfig.json'), '--outDir', dist],
-        ...['--incremental', 'false', '--tsBuildInfoFile', 'null', '--noCheck'],
-      ]);
-      if (code !== 0) fail(`The build failed: tsc ended with code ${code}.`);
-      removeOrphans();
-    }
-    for (const page of PAGES) {
-      if (!wanted[page] || built[page] === wanted[page]) continue;
-      const code = await run(join(root, 'clients', page, 'build.js'), []);
-      if (code === 0) continue;
-      process.stderr.write(
-        `The page ${page} could not be built and will be missing: run "npm ci" without --omit=dev.\n`,
-      );
-      delete wanted[page];
-    }
+    await Promise.all([
+      built.code === wanted.code ? undefined : buildCode(),
+      ...PAGES.filter((page) => wanted[page] && built[page] !== wanted[page]).map(async (page) => {
+        if (!(await buildPage(page))) delete wanted[page];
+      }),
+    ]);
     writeFileSync(stampFile(), JSON.stringify(wanted));
   } finally {
     release();
   }
+}
+
+async function buildCode() {
+  const code = await run(join(root, 'node_modules/typescript/bin/tsc'), [
+    ...['-p', join(root, 'tsconfig.json'), '--outDir', dist],
+    ...['--incremental', 'false', '--tsBuildInfoFile', 'null', '--noCheck'],
+  ]);
+  if (code !== 0) fail(`The build failed: tsc ended with code ${code}.`);
+  removeOrphans();
+}
+
+/** Whether the page is built; the server works without. */
+async function buildPage(page) {
+  if ((await run(join(root, 'clients', page, 'build.js'), [])) === 0) return true;
+  process.stderr.write(`The page ${page} could not be built and will be missing: run "npm ci" without --omit=dev.\n`);
+  return false;
 }
 
 const stampFile = () => join(dist, '.built');
