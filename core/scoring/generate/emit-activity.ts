@@ -100,7 +100,8 @@ export function emitCount(writer: Writer, condition: ActivityCondition): Emitted
   };
 }
 
-function emitCountTest(count: CountOperators | undefined, value: string): string {
+/** Whether a count passes, as code. */
+export function emitCountTest(count: CountOperators | undefined, value: string): string {
   compileCount(count);
   const least = Math.max(count?.atLeast ?? 0, count?.between?.[0] ?? 0, count?.exactly ?? 0);
   const most = Math.min(count?.atMost ?? Infinity, count?.between?.[1] ?? Infinity, count?.exactly ?? Infinity);

@@ -70,7 +70,8 @@ function emitEach(writer: Writer, compiled: CompiledRule, point: string, explain
   return { statements, contribution: emitContribution(writer, compiled, point, bare, holds, factor, detail, evidence) };
 }
 
-function emitDecay(points: number, decay: CompiledDecay, age: string): string {
+/** Points after an age as code, as `decayPoints` has them. */
+export function emitDecay(points: number, decay: CompiledDecay, age: string): string {
   const size = Math.abs(points);
   const left =
     decay.kind === 'linear'
@@ -80,7 +81,8 @@ function emitDecay(points: number, decay: CompiledDecay, age: string): string {
   return decay.kind === 'linear' ? `(${age} >= ${decay.length} ? 0 : ${signed})` : signed;
 }
 
-function emitClamp({ min, max }: CompiledRule, value: string): string {
+/** The clamp of a rule as code. */
+export function emitClamp({ min, max }: CompiledRule, value: string): string {
   const below = max === Infinity ? value : `Math.min(${literal(max)}, ${value})`;
   const clamped = min === -Infinity ? below : `Math.max(${literal(min)}, ${below})`;
   return min === -Infinity || max === Infinity
