@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../helpers/eventually.js';
+import { spawnAccord } from '../../helpers/spawn-accord.js';
+import type { TestServer } from '../../helpers/start-server.js';
+import { startServer } from '../../helpers/start-server.js';
+
+interface Said {
+  code: number | NodeJS.Signals;
+  stdout: string;
+  stderr: string;
+}
+
+describe('the verbs of the API', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer();
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  async function accord(args: string[], env: Record<string, string> = {}): Promise<Said> {
+    const spawned = spawnAccord(args, { ACCORD_URL: server.url, ACCORD_TOKEN: server.token, ...env });
+    const code = await spawned.ended;
+    return { code, stdout: spawned.stdout(), stderr: spawned.stderr() };
+  }
+
+  async function ask(query: string, variables: object): Promise<void> {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${server.token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const answer = (await response.json()) as { errors?: unknown };
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  }
+
+  it('makes a person and a personal token, which works until it is revoked', async () => {
+    const added = await accord([
+      ...['users', 'add', '--email', 'ann@example.com', '--name', 'Ann', '--roles', 'revops'],
+      ...['--teams', 'revops', '--json'],
+    ]);
+    expect(added.code).toBe(0);
+    const { id } = JSON.parse(added.stdout) as { id: string };
+    const made = await accord(['tokens', 'create', '--name', 'laptop', '--roles', 'REVOPS', '--user', id, '--json']);
+    const { secret, apiToken } = JSON.parse(made.stdout) as { secret: string; apiToken: { id: string } };
+    expect((await accord(['permissions'], { ACCORD_TOKEN: secret })).code).toBe(0);
+
+    expect((await accord(['tokens', 'revoke', apiToken.id])).code).toBe(0);
+    await eventually(async () => (await accord(['permissions'], { ACCORD_TOKEN: secret })).code === 1, 15_000);
+  }, 30_000);
+
+  it('explains the score of a lead by e-mail address', async () => {
+    await ask('mutation ($input: UpsertLeadInput!) { upsertLead(input: $input) { userErrors { message } } }', {
+      input: { lead: { email: 'lead@example.com' }, name: 'A Lead', source: 'webinar' },
+    });
+    const { code, stdout } = await accord(['explain', 'lead@example.com']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^A Lead \(lead_\w+\), .* since /) });
+    const json = await accord(['explain', 'lead@example.com', '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      email: 'lead@example.com',
+      score: { thresholds: expect.any(Array) },
+    });
+  });
+
+  it('tails the log from its start, and on behind a cursor', async () => {
+    const first = await accord(['events', 'tail', '--after', 'start', '--count', '1', '--json']);
+    const event = JSON.parse(first.stdout) as { id: string; cursor: string };
+    const next = await accord(['events', 'tail', '--after', event.cursor, '--count', '1', '--json']);
+    expect(next.code).toBe(0);
+    expect((JSON.parse(next.stdout) as { id: string }).id).not.toBe(event.id);
+  });
+
+  it('prints the permission table to whoever asks', async () => {
+    const { code, stdout } = await accord(['permissions', '--json'], { ACCORD_TOKEN: '' });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ 'Query.viewer': { anonymous: 'deny', ADMIN: 'allow' } });
+  });
+
+  it.each([
+    ['a refused token', ['users'], { ACCORD_TOKEN: 'nobody-knows-this-token' }, 1, /^The server refused the token: /],
+    ['no token', ['users'], { ACCORD_TOKEN: '' }, 1, /^The server wants to know who asks: /],
+    ['no connection', ['users'], { ACCORD_URL: 'http://127.0.0.1:1' }, 1, /^No server answers at /],
+    ['no such lead', ['explain', 'nobody@example.com'], {}, 1, /^There is no lead nobody@example\.com\./],
+    ['a refused cursor', ['events', 'tail', '--after', 'garbage'], {}, 1, /cursor/],
+    ['an unknown command', ['evnts'], {}, 2, /Did you mean events\?/],
+    ['an unknown option', ['users', '--jsn'], {}, 2, /Did you mean --json\?/],
+    ['an address that is none', ['--url', 'localhost', 'users'], {}, 2, /is not a server/],
+  ] as const)('says %s in a sentence', async (_what, args, env, code, sentence) => {
+    const said = await accord([...args], env);
+    expect({ code: said.code, stderr: said.stderr }).toEqual({ code, stderr: expect.stringMatching(sentence) });
+    expect(said.stdout).toBe('');
+  });
+
+  it.each(['--help', '--version'])('answers %s with exit code 0', async (option) => {
+    expect((await accord([option])).code).toBe(0);
+  });
+});
