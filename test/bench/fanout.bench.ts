@@ -16,13 +16,15 @@ interface Measured {
   p50: number;
   p99: number;
   kilobytesPerSubscriber: number;
+  /** Of the server: what a neighbour on the machine disturbs least. */
+  cpuMicrosecondsPerMessage: number;
 }
 
 /** One variant, one number of subscribers: all match every event, or each one event in a hundred. */
 async function measure(variant: Variant, subscribers: number, narrow: boolean): Promise<Measured> {
   const child = fork(process.argv[1] as string, ['--serve', variant], { execArgv: ['--expose-gc'] });
   const { port } = await heard<{ port: number }>(child);
-  const before = await memory(child);
+  const before = (await usage(child)).rss;
   const latencies: number[] = [];
   let received = 0;
   const sockets: WebSocket[] = [];
@@ -46,16 +48,18 @@ async function measure(variant: Variant, subscribers: number, narrow: boolean): 
     });
   }
   await pause(1_000);
-  const each = ((await memory(child)) - before) / subscribers;
+  const each = ((await usage(child)).rss - before) / subscribers;
 
   const to = narrow ? Array.from({ length: GROUPS }, (_, i) => `group-${i}`) : [''];
   const events = narrow ? 20 * GROUPS : Math.ceil(200_000 / subscribers);
   const expected = narrow ? (events / GROUPS) * subscribers : events * subscribers;
   await run(child, events, to, 0, () => received >= expected);
+  const spent = (await usage(child)).cpu;
   const began = performance.now();
   received = 0;
   await run(child, events, to, 0, () => received >= expected);
   const seconds = (performance.now() - began) / 1_000;
+  const cpu = (await usage(child)).cpu - spent;
 
   received = 0;
   latencies.length = 0;
@@ -69,6 +73,7 @@ async function measure(variant: Variant, subscribers: number, narrow: boolean): 
     p50: latencies[Math.floor(latencies.length * 0.5)] ?? Number.NaN,
     p99: latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN,
     kilobytesPerSubscriber: each / 1_024,
+    cpuMicrosecondsPerMessage: cpu / expected,
   };
 }
 
@@ -77,9 +82,9 @@ async function run(child: ChildProcess, count: number, to: string[], pace: numbe
   while (!done()) await pause(2);
 }
 
-async function memory(child: ChildProcess): Promise<number> {
-  child.send('memory');
-  return (await heard<{ rss: number }>(child)).rss;
+async function usage(child: ChildProcess): Promise<{ rss: number; cpu: number }> {
+  child.send('usage');
+  return heard(child);
 }
 
 function heard<Message>(child: ChildProcess): Promise<Message> {
@@ -110,6 +115,7 @@ if (process.argv[2] === '--serve') {
           p50: of('p50'),
           p99: of('p99'),
           kilobytesPerSubscriber: of('kilobytesPerSubscriber'),
+          cpuMicrosecondsPerMessage: of('cpuMicrosecondsPerMessage'),
         });
       }
     }

@@ -44,10 +44,11 @@ export async function serve(variant: Variant): Promise<void> {
   const server = createServer();
   const publish = open(variant, server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  process.on('message', async (message: { count: number; to: string[]; pace: number } | 'memory') => {
-    if (message === 'memory') {
+  process.on('message', async (message: { count: number; to: string[]; pace: number } | 'usage') => {
+    if (message === 'usage') {
       globalThis.gc?.();
-      process.send?.({ rss: process.memoryUsage().rss });
+      const { user, system } = process.cpuUsage();
+      process.send?.({ rss: process.memoryUsage().rss, cpu: user + system });
       return;
     }
     for (let i = 0; i < message.count; i++) {
