@@ -2,7 +2,7 @@ import type { Principal } from '../../auth/principal.js';
 import type { ActivityItem } from '../intake/item.js';
 import type { ActivityInput } from '../inputs.js';
 import { type UserError, userError } from '../user-error.js';
-import { checkInstant } from './check-instant.js';
+import { checkInstant, checkSequence } from './check-instant.js';
 import { checkJson } from './check-json.js';
 import { checkText } from './check-text.js';
 import type { Checked } from './checked.js';
@@ -23,6 +23,7 @@ export function checkActivity(
     ...checkText(input.messageId, ['messageId'], MAX_KEY),
     ...checkText(source, ['source'], MAX_KEY),
     ...requiredInstant(input.occurredAt),
+    ...checkSequence(input.sequence, ['sequence']),
     ...(input.properties ? checkJson(input.properties, ['properties']) : []),
   );
   if (!identity || problems.length > 0) return { problems };

@@ -4,7 +4,7 @@ import type { MoveItem } from '../intake/item.js';
 import type { MoveLeadInput } from '../inputs.js';
 import { checkAnswers } from './check-answers.js';
 import { checkAttributes } from './check-attributes.js';
-import { checkInstant } from './check-instant.js';
+import { checkInstant, checkSequence } from './check-instant.js';
 import { checkStage } from './check-stage.js';
 import { checkText } from './check-text.js';
 import type { Checked } from './checked.js';
@@ -24,6 +24,7 @@ export function checkMove(
   problems.push(
     ...checkStage(tree, input.to, ['to']),
     ...checkInstant(input.occurredAt, ['occurredAt']),
+    ...checkSequence(input.sequence, ['sequence']),
     ...(input.reason != null ? checkText(input.reason, ['reason'], 255) : []),
     ...(input.note != null && input.note !== '' ? checkText(input.note, ['note'], 10_000) : []),
     ...(input.idempotencyKey != null ? checkText(input.idempotencyKey, ['idempotencyKey'], 255) : []),

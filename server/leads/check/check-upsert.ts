@@ -6,7 +6,7 @@ import type { UpsertLeadInput } from '../inputs.js';
 import { type UserError, userError } from '../user-error.js';
 import { checkAccount } from './check-account.js';
 import { checkAttributes } from './check-attributes.js';
-import { checkInstant } from './check-instant.js';
+import { checkInstant, checkSequence } from './check-instant.js';
 import { checkStage } from './check-stage.js';
 import { checkText } from './check-text.js';
 import type { Checked } from './checked.js';
@@ -30,7 +30,11 @@ export function checkUpsert(
     const value = input[name];
     if (value != null) problems.push(...checkText(value, [name], limit));
   }
-  problems.push(...checkInstant(input.occurredAt, ['occurredAt']), ...checkAttributes(input.attributes));
+  problems.push(
+    ...checkInstant(input.occurredAt, ['occurredAt']),
+    ...checkSequence(input.sequence, ['sequence']),
+    ...checkAttributes(input.attributes),
+  );
   if (input.stage != null) problems.push(...checkStage(tree, input.stage, ['stage']));
   const account = input.account ? checkAccount(input.account) : null;
   if (account) problems.push(...account.problems);
