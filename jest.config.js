@@ -22,7 +22,7 @@ export default {
     {
       ...common,
       displayName: 'real',
-      testMatch: ['<rootDir>/test/{schema,server,clients,helpers}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{schema,server,clients,helpers,real-data}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/helpers/global-setup.js',
       globalTeardown: '<rootDir>/test/helpers/global-teardown.js',
     },
