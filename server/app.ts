@@ -144,6 +144,7 @@ export async function serveGraphql<Context extends BaseContext>(
       const type = accept?.includes(STATUSES) ? STATUSES : 'application/json';
       const status = statusFor(error, accept);
       if (status === 401) reply.header('www-authenticate', 'Bearer');
+      if (status === 503) reply.header('retry-after', '1');
       reply.code(status).type(`${type}; charset=utf-8`);
       return reply.send(JSON.stringify({ errors: [options.formatError(error.toJSON(), error)] }));
     }

@@ -13,23 +13,31 @@ import { openAuthentication } from './auth/open-authentication.js';
 import { permissionTable } from './auth/permissions/permission-table.js';
 import { loadDemo, mayDemonstrate } from './commands/load-demo.js';
 import { openDefinitions } from './commands/open-definitions.js';
+import type { OpenLog } from './commands/open-log.js';
 import { openLog } from './commands/open-log.js';
+import type { Storage } from './commands/open-storage.js';
 import { openStorage } from './commands/open-storage.js';
 import type { Access } from './commands/prepare-access.js';
 import { prepareAccess } from './commands/prepare-access.js';
 import type { Config } from './config.js';
 import { createGuard } from './guard/create-guard.js';
 import { tellBudget } from './guard/tell-budget.js';
+import type { LoadWatch } from './guard/watch-load.js';
+import { watchLoad } from './guard/watch-load.js';
 import type { Http } from './http.js';
 import { createHttp } from './http.js';
+import type { Intake } from './leads/open-intake.js';
 import { openIntake } from './leads/open-intake.js';
 import { startSweeper } from './leads/start-sweeper.js';
+import type { Releases } from './releases/open-releases.js';
 import { serveDocument } from './serve-document.js';
 import { serveEventStream } from './serve-event-stream.js';
 import { serveFolder } from './serve-folder.js';
 import { serveHealth } from './serve-health.js';
 import { serveMetrics } from './serve-metrics.js';
 import type { Started } from './stop-in-reverse.js';
+import { addGauge } from './telemetry/add-gauge.js';
+import type { Metrics } from './telemetry/create-metrics.js';
 import { createMetrics } from './telemetry/create-metrics.js';
 
 /** What `startServer` is given beside the configuration. */
@@ -51,56 +59,91 @@ export interface RunningServer {
   kill(): void;
 }
 
+/** What is open before the API is. */
+interface Inside {
+  storage: Storage;
+  log: OpenLog;
+  releases: Releases;
+  intake: Intake;
+  load: LoadWatch;
+  metrics: Metrics;
+}
+
+/** Behind this delay of the event loop, and this many items waiting, new work only makes everybody wait longer. */
+const SHED_ABOVE_MS = 1_000;
+const SHED_ABOVE_ITEMS = 50_000;
+
 /** Starts everything in order; `started` stops it in reverse. @throws StartRefused for what the operator can mend */
 export async function startServer(config: Config, options: ServerOptions): Promise<RunningServer> {
   const { log, started } = options;
-  const { limits } = config;
-  const metrics = createMetrics();
-  const { dataDir, connection, kill } = await openStorage(config, log, started);
-  const { db, pool } = connection;
-  const { installation, sequencer, feed } = await openLog(connection, config.pepper, log, started);
-  const { pepper } = installation;
-  const { releases } = await openDefinitions(connection, { dataDir, modelsDir: config.modelsDir }, log);
+  const storage = await openStorage(config, log, started);
+  const { db, pool } = storage.connection;
+  const openedLog = await openLog(storage.connection, config.pepper, log, started);
+  const { installation, sequencer } = openedLog;
+  const { releases } = await openDefinitions(storage, config.modelsDir, log);
   await started.add('releases', releases, (held) => held.stop());
   const demo = options.demo && (await mayDemonstrate(db));
-  const access = await prepareAccess(pool, pepper, config.adminToken, demo);
-  const surprise = (error: unknown) => log.error({ err: error }, 'an error nobody expected');
-  const intake = openIntake({ pool, releases, afterCommit: sequencer.poke, maxBatch: limits.batch, onError: surprise });
+  const access = await prepareAccess(pool, installation.pepper, config.adminToken, demo);
+
+  const onError = (error: unknown) => log.error({ err: error }, 'an error nobody expected');
+  const intake = openIntake({ pool, releases, afterCommit: sequencer.poke, maxBatch: config.limits.batch, onError });
   await started.add('intake', intake, (held) => held.close());
-  const sweeper = startSweeper({ pool, releases, afterCommit: sequencer.poke, onError: surprise });
+  const sweeper = startSweeper({ pool, releases, afterCommit: sequencer.poke, onError });
   await started.add('sweeper', sweeper, (held) => held.stop());
   if (demo) await loadDemo(db, intake, config.seed, log);
 
+  const load = await started.add('load', watchLoad(SHED_ABOVE_MS), (held) => held.stop());
+  const inside = { storage, log: openedLog, releases, intake, load, metrics: createMetrics() };
+  const url = await openDoors(config, options, inside);
+  return { url, access, kill: storage.kill };
+}
+
+/** Builds the API over what is inside and opens the HTTP door; returns its URL. */
+async function openDoors(config: Config, options: ServerOptions, inside: Inside): Promise<string> {
+  const { log, started } = options;
+  const { limits, allowedOrigins } = config;
+  const { storage, releases, intake, load, metrics } = inside;
+  const { installation, sequencer, feed } = inside.log;
+  const { db, pool } = storage.connection;
+
   const schema = buildAccordSchema();
-  const authentication = openAuthentication({ db, pepper, oidc: config.oidc && openOidc(config.oidc) });
+  const guard = createGuard({ schema, limits, rateLimit: config.rateLimit });
   const contextOf = createContext({ db, pool, installation, releases, intake, limits });
+  const { authenticate } = openAuthentication({
+    db,
+    pepper: installation.pepper,
+    oidc: config.oidc && openOidc(config.oidc),
+  });
   const formatError = createFormatError((error, requestId) => {
     metrics.surprises.inc();
     log.error({ err: error, requestId }, 'an error nobody expected');
   });
-  const guard = createGuard({ schema, limits, rateLimit: config.rateLimit });
   const streams = createStreams({
     schema,
     feed,
     db,
-    authenticate: authentication.authenticate,
+    authenticate,
     parse: guard.parse,
     authorize: (operation, principal) => guard.admit(operation, principal).errors,
     createContext: contextOf,
     formatError,
-    allowedOrigins: config.allowedOrigins,
+    allowedOrigins,
     limits,
     log,
   });
+  addGauge(metrics.registry, 'accord_intake_items', 'Items waiting or being written', intake.depth);
+  addGauge(metrics.registry, 'accord_streams', 'Open WebSockets and event streams', () => streams.size().connections);
+  addGauge(metrics.registry, 'accord_event_seq', 'Newest event this process has read', () => feed.head);
 
   const signIn = async ({ headers }: FastifyRequest) => {
-    const principal = await authentication.authenticate(headers.authorization);
+    if (load.overloaded() || intake.depth() > SHED_ABOVE_ITEMS) throw overloaded();
+    const principal = await authenticate(headers.authorization);
     if (!principal) throw unauthenticated(headers.authorization);
     return contextOf(principal);
   };
   let http: Http | undefined;
   const routes = async (app: FastifyInstance): Promise<void> => {
-    allowOrigins(app, config.allowedOrigins);
+    allowOrigins(app, allowedOrigins);
     const graphql = await serveGraphql(app, {
       schema,
       log,
@@ -125,22 +168,21 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     });
     serveMetrics(app, metrics.registry, async ({ headers }) => {
       if (config.metricsPublic) return true;
-      const principal = await authentication.authenticate(headers.authorization);
+      const principal = await authenticate(headers.authorization);
       return principal?.roles.some((role) => role !== 'INGEST') ?? false;
     });
     await servePublicFiles(app, options.home, () => printSchema(lexicographicSortSchema(schema)));
   };
-  http = await createHttp({
-    host: config.host,
-    port: config.port,
-    maxBytes: limits.bytes,
-    log,
-    metrics,
-    routes,
-    upgrades: { '/graphql': streams.handleUpgrade },
-  });
+  const { host, port } = config;
+  const upgrades = { '/graphql': streams.handleUpgrade };
+  http = await createHttp({ host, port, maxBytes: limits.bytes, log, metrics, routes, upgrades });
   await started.add('http', http, (held) => held.close(streams.close));
-  return { url: http.url, access, kill };
+  return http.url;
+}
+
+function overloaded(): GraphQLError {
+  const message = 'The server has more to do than it can: try again in a second.';
+  return new GraphQLError(message, { extensions: { code: 'OVERLOADED', http: { status: 503 } } });
 }
 
 function unauthenticated(header: string | undefined): GraphQLError {

@@ -10,6 +10,7 @@ import type { Releases } from '../releases/open-releases.js';
 import { openReleases } from '../releases/open-releases.js';
 import { readDefinitionsFolder } from '../releases/read-definitions-folder.js';
 import { StartRefused } from '../start-refused.js';
+import type { Storage } from './open-storage.js';
 
 /** The definitions of this installation: the mirror of the scoring repo, and what is in force. */
 export interface Definitions {
@@ -18,12 +19,12 @@ export interface Definitions {
 }
 
 /**
- * Opens what is in force, mending the mirror in `dataDir`; on an empty installation imports `modelsDir` as release 1.
+ * Opens what is in force, mending the mirror in the data directory; on an empty installation imports `modelsDir` as release 1.
  * @throws StartRefused with file, pointer and sentence of each error in it
  */
 export async function openDefinitions(
-  connection: Connection,
-  { dataDir, modelsDir }: { dataDir: string; modelsDir: string },
+  { connection, dataDir }: Storage,
+  modelsDir: string,
   log: Logger,
 ): Promise<Definitions> {
   const gitdir = join(dataDir, 'scoring-models.git');
