@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ask } from '../helpers/graphql.js';
+import { openBrowser } from '../helpers/open-browser.js';
+import type { TestServer } from '../helpers/start-server.js';
+import { startServer } from '../helpers/start-server.js';
+
+const BUILD = join(import.meta.dirname, '../../clients/explorer/build.js');
+const RECORD = `mutation ($activities: [ActivityInput!]!) {
+  recordActivities(input: { activities: $activities }) { accepted userErrors { message } }
+}`;
+
+describe('the explorer', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let page: Page;
+  const remote: string[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    execFileSync(process.execPath, [BUILD]);
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(15_000);
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(server.url)) remote.push(request.url());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
+    });
+    await page.goto(`${server.url}/explorer`);
+    await page.getByLabel('Token').fill(server.token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: /Execute query/ }).waitFor();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it('asks the example query and shows the answer', async () => {
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await page.getByText('"totalCount"').last().waitFor();
+    expect(await page.locator('.result-window').textContent()).not.toContain('errors');
+  });
+
+  it('shows events as they happen, with the token, over the socket', async () => {
+    await page.getByRole('tab', { name: /Events/ }).click();
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    const occurredAt = new Date().toISOString();
+    const activity = {
+      lead: { email: 'explorer@example.com' },
+      type: 'page.viewed',
+      messageId: 'explorer-1',
+      occurredAt,
+    };
+    expect(await ask(server, RECORD, { activities: [activity] })).toMatchObject({
+      data: { recordActivities: { accepted: 1, userErrors: [] } },
+    });
+    await page.locator('.result-window').getByText('"cursor"').first().waitFor();
+    await page.getByRole('button', { name: /Stop query/ }).click();
+  });
+
+  it('needs no other host and breaks no policy', () => {
+    expect(remote).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('forgets the token when asked', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    expect(await page.getByLabel('Token').isVisible()).toBe(true);
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
+      server.token,
+    );
+  });
+});
