@@ -7,7 +7,7 @@ import { maskFields } from '../server/auth/permissions/mask-fields.js';
 import { refusePersonalInputs } from '../server/auth/permissions/refuse-personal-inputs.js';
 import { AccountResolver } from './accounts/account.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
-import { DefinitionsResolver } from './definitions/definitions.resolver.js';
+import { DefinitionStatusResolver, DefinitionsResolver } from './definitions/definitions.resolver.js';
 import { ModelVersionResolver, ScoringModelResolver } from './definitions/scoring-model.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
 import { EventsResolver } from './events/events.resolver.js';
@@ -73,6 +73,7 @@ export function buildAccordSchema(): GraphQLSchema {
       SlasResolver,
       AccountResolver,
       DefinitionsResolver,
+      DefinitionStatusResolver,
       ModelVersionResolver,
       ScoringModelResolver,
       LeadResolver,

@@ -1,7 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DefinitionVersionType } from '../lifecycle/definition-version.type.js';
 import { CommitId } from '../scalars/commit-id.js';
-import { AnnotationType } from './check.type.js';
 
 /** How live and main lie to each other. */
 export const DriftStateEnum = {
@@ -24,7 +23,7 @@ registerEnumType(DriftStateEnum, {
   },
 });
 
-/** What is in force, and how it lies to main. */
+/** What is in force, and how it lies to main; `findings` are resolved. */
 @ObjectType('DefinitionStatus', {
   description: 'What is in force, and how it lies to what was merged.',
   simpleResolvers: true,
@@ -38,7 +37,4 @@ export class DefinitionStatusType {
 
   @Field(() => DriftStateEnum, { description: 'How both lie to each other.' })
   drift: keyof typeof DriftStateEnum;
-
-  @Field(() => [AnnotationType], { description: 'Warnings about the live definitions.' })
-  findings: AnnotationType[];
 }

@@ -1,10 +1,11 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
 import { checkTree } from '../../core/definitions/check.js';
 import { CallerError } from '../../server/errors.js';
 import { readMain } from '../../server/releases/read-main.js';
+import type { Release } from '../../server/releases/release.js';
 import type { Context } from '../context.js';
 import { CommitId } from '../scalars/commit-id.js';
-import { DefinitionCheckType } from './check.type.js';
+import { AnnotationType, DefinitionCheckType } from './check.type.js';
 import { annotationView, checkView } from './check-view.js';
 import { DefinitionStatusType } from './definition-status.type.js';
 import { FileInputType } from './file.input.js';
@@ -16,13 +17,12 @@ import { layOver } from './lay-over.js';
 export class DefinitionsResolver {
   @Query(() => DefinitionStatusType, { description: 'What is in force, and how it lies to what was merged.' })
   async definitions(@Ctx() { db, releases }: Context): Promise<DefinitionStatusType> {
-    const { commit, number, promotedAt, files } = releases.live();
+    const { commit, number, promotedAt } = releases.live();
     const main = await readMain(db);
     return {
       live: { commit, release: number, promotedAt },
       main,
       drift: main === commit ? 'IN_SYNC' : 'AHEAD',
-      findings: checkTree(files).problems.map(annotationView),
     };
   }
 
@@ -65,6 +65,21 @@ export class DefinitionsResolver {
     return { checks: checkView(checkTree(laid, { today: now.toISOString().slice(0, 10) }).problems, now) };
   }
 }
+
+/** What is known against the live definitions. */
+@Resolver(() => DefinitionStatusType)
+export class DefinitionStatusResolver {
+  @FieldResolver(() => [AnnotationType], { description: 'Warnings about the live definitions.' })
+  findings(@Ctx() { releases }: Context): AnnotationType[] {
+    const live = releases.live();
+    const known = judged.get(live) ?? checkTree(live.files).problems.map(annotationView);
+    judged.set(live, known);
+    return known;
+  }
+}
+
+/** Judging a tree replays its example leads: a quarter of a second, once a release. */
+const judged = new WeakMap<Release, AnnotationType[]>();
 
 async function filesOf(context: Context, commit: string | null | undefined): Promise<Readonly<Record<string, string>>> {
   const files = await findFiles(context, commit);

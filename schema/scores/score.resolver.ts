@@ -31,7 +31,9 @@ export class ScoreResolver {
     return (await score.explain()).values;
   }
 
-  @FieldResolver(() => [ScoreContributionType], { description: 'What each rule gave, and why.' })
+  @FieldResolver(() => [ScoreContributionType], {
+    description: 'What each rule gave, and why; empty for roles that may not see personal data: it quotes values.',
+  })
   async contributions(@Root() score: ScoreRow): Promise<ScoreContributionType[]> {
     return (await score.explain()).contributions;
   }

@@ -4,7 +4,7 @@ const event = 'id cursor occurredAt recordedAt historical lead actor';
 const connection: TypePermissions = { read: 'edges nodes pageInfo totalCount' };
 const edge: TypePermissions = { read: 'cursor node' };
 
-/** Who may see leads, their scores and what happens to them. */
+/** Who may see leads, their scores and what happens to them. Explanations quote the values they saw: personal too. */
 export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
   PageInfo: { read: 'hasNextPage hasPreviousPage startCursor endCursor' },
   Lead: {
@@ -27,16 +27,17 @@ export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
   LeadPayload: { anyone: 'userErrors', read: 'lead transition crossings' },
   RecordActivitiesPayload: { anyone: 'userErrors accepted duplicates', read: 'crossings transitions' },
   ImportPayload: { anyone: 'userErrors accepted duplicates warnings' },
-  Score: { read: 'at version value primary values contributions thresholds nextChangeAt' },
+  Score: { read: 'at version value primary values thresholds nextChangeAt', personal: 'contributions' },
   ScoreValue: { read: 'key value raw min max band' },
   ScorePoint: { read: 'at value values cause' },
-  ThresholdState: { read: 'threshold crossed missing' },
+  ThresholdState: { read: 'threshold crossed', personal: 'missing' },
   Activity: { read: 'id type occurredAt receivedAt lead source messageId', personal: 'properties' },
   ScoreChange: { read: 'key before after' },
   ScoreContribution: { read: 'rule score points holds capped decay detail rationale activityCount activities' },
   Threshold: { read: 'key moveTo suggest summary rationale' },
   ThresholdCrossing: {
-    read: `${event} threshold direction scoreBefore scoreAfter scores contributions trigger activity attribute version outcome refusal transition`,
+    read: `${event} threshold direction scoreBefore scoreAfter scores trigger activity attribute version outcome refusal transition`,
+    personal: 'contributions',
   },
   StageTransition: {
     read: `${event} from to pass cause reason crossing definition secondsInFrom score judged outstanding`,
