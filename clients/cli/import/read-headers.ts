@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { compileMappedFile } from '../../../core/definitions/compile-mapped-file.js';
 import type { Mapping } from '../../../core/definitions/mapping.js';
 import { CliError } from '../cli-error.js';
@@ -15,7 +16,7 @@ export async function readHeaders(mapping: Mapping, files: LocatedFile[]): Promi
       continue;
     }
     const columns = first.value.values.map((name) => name.trim());
-    problems.push(...compileMappedFile(mapping, file, columns).problems);
+    problems.push(...compileMappedFile(mapping, { ...file, file: basename(path) }, columns).problems);
     headers.set(file.key, columns);
   }
   if (problems.length > 0) throw new CliError(problems.join('\n'));
