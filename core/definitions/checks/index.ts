@@ -4,6 +4,7 @@ import { findCalendarFaults } from './find-calendar-faults.js';
 import { findClockFaults } from './find-clock-faults.js';
 import { findCrowdedThresholds } from './find-crowded-thresholds.js';
 import { findDuplicateKeys } from './find-duplicate-keys.js';
+import { findHeavyExamples } from './find-heavy-examples.js';
 import { findIdleRules } from './find-idle-rules.js';
 import { findLifecycleGaps } from './find-lifecycle-gaps.js';
 import { findMappingFaults } from './find-mapping-faults.js';
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   findScoreFaults,
   findThresholdFaults,
   findUnreachableThresholds,
+  findHeavyExamples,
   findReasonFaults,
   findCalendarFaults,
   findClockFaults,

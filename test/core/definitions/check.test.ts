@@ -1102,6 +1102,117 @@ describe('checkTree', () => {
     expect(problems.map((one) => one.code)).toContain('unknown-score');
   });
 
+  it('stays quick for models of 500 rules, and refuses example leads that would not', () => {
+    const rules = Array.from({ length: 500 }, (_, index) => ({
+      ...{ key: `r${index}`, score: index % 2 ? 'fit' : 'engagement', points: 1 },
+      when: { activity: 'page.viewed', distinct: 'path', count: { atLeast: index + 2 }, within: 'P30D' },
+    }));
+    const big = edit(starter, MODEL, (model) => {
+      model.rules = rules;
+    });
+    const facts = (count: number) => Array.from({ length: count }, () => ({ activity: 'page.viewed', ago: 'P1D' }));
+    const withFacts = (count: number) =>
+      edit(big, TEST, (test) => {
+        test.leads = [{ key: 'many', facts: facts(count), expect: { notCrossed: ['mql'] } }];
+      });
+    expect(checkTree(withFacts(10)).tree).toBeDefined();
+    expect(newProblems(starter, withFacts(1000), 'examples-too-heavy')).toHaveLength(1);
+  });
+
+  it('computes what rules on one attribute give together: of several seniorities a lead has one', () => {
+    const tiers = (atLeast: number) =>
+      edit(starter, MODEL, (model) => {
+        model.scores = { total: { min: 0, max: 100 } };
+        model.rules = ['manager', 'director', 'vp'].map((value, index) => ({
+          ...{ key: value, score: 'total', points: 10 * (index + 1) },
+          when: { attribute: 'seniority', equals: value },
+        }));
+        model.rules.push({
+          key: 'small',
+          score: 'total',
+          points: 5,
+          when: { attribute: 'account.employees', below: 50 },
+        });
+        model.rules.push({
+          key: 'big',
+          score: 'total',
+          points: 15,
+          when: { attribute: 'account.employees', atLeast: 50 },
+        });
+        when({ score: 'total', atLeast })(model);
+      });
+    const noExamples = (files: Files) =>
+      edit(files, TEST, (test) => {
+        test.leads = [];
+      });
+    expect(newProblems(starter, noExamples(tiers(45)), 'unreachable-threshold')).toEqual([]);
+    expect(newProblems(starter, noExamples(tiers(46)), 'unreachable-threshold')[0]?.message).toContain(
+      "'total' gives 0 to 45",
+    );
+  });
+
+  it.each([
+    [
+      {
+        all: [
+          { score: 'total', atLeast: 60 },
+          { score: 'total', below: 60 },
+        ],
+      },
+      'unreachable-threshold',
+    ],
+    [
+      {
+        all: [
+          { attribute: 'account.employees', above: 10 },
+          { attribute: 'account.employees', atMost: 10 },
+        ],
+      },
+      'unreachable-threshold',
+    ],
+    [{ any: [] }, 'unreachable-threshold'],
+    [
+      {
+        atLeast: 3,
+        of: [
+          { score: 'fit', atLeast: 10 },
+          { score: 'total', atLeast: 10 },
+        ],
+      },
+      'unreachable-threshold',
+    ],
+    [{ activity: 'demo.booked', count: { atLeast: 3, atMost: 2 } }, 'unreachable-threshold'],
+    [{ score: 'total', equals: 'sixty' }, 'unreachable-threshold'],
+    [{ score: 'total', above: 100 }, 'unreachable-threshold'],
+    [{ ratio: { of: { activity: 'demo.booked' }, to: { activity: 'email.sent' } }, below: 0 }, 'unreachable-threshold'],
+    [{ all: [] }, 'always-passed-threshold'],
+    [{ none: [{ score: 'total', above: 100 }] }, 'always-passed-threshold'],
+    [
+      {
+        any: [
+          { score: 'fit', atLeast: 60 },
+          { score: 'fit', between: [0, 50] },
+        ],
+      },
+      'always-passed-threshold',
+    ],
+    [{ activity: 'demo.booked', count: { atLeast: 0 } }, 'always-passed-threshold'],
+    [{ score: 'total', notEquals: 101 }, 'always-passed-threshold'],
+    [{ score: 'total', atLeast: 100 }, null],
+    [{ score: 'total', above: 0 }, null],
+    [{ score: 'total', notEquals: 100 }, null],
+    [{ activity: 'demo.booked', count: { exactly: 0 } }, null],
+    [{ activity: 'demo.session', sum: 'minutes', atLeast: 0 }, null],
+    [{ attribute: 'title', exists: false }, null],
+    [{ none: [{ activity: 'demo.booked' }] }, null],
+  ])('judges whether %j can be reached, and missed: %s', (condition, code) => {
+    const changed = edit(starter, MODEL, when(condition));
+    const codes = checkTree(changed)
+      .problems.map((one) => one.code)
+      .filter((one) => /threshold$/.test(one) && one !== 'crowded-threshold');
+    expect(codes).toEqual(code === null ? [] : [code]);
+  });
+
   it('notices another form, which is no error', () => {
     const { tree, problems } = checkTree({ ...starter, [MODEL]: JSON.stringify(JSON.parse(starter[MODEL] as string)) });
     expect(tree).toBeDefined();
