@@ -53,7 +53,10 @@ function looks(
     }
   }
   for (let step = 1; step < points; step++) instants.add(Math.round(from + ((to - from) * step) / points));
-  return thin([...instants].sort((a, b) => a - b), MAX_LOOKS);
+  return thin(
+    [...instants].sort((a, b) => a - b),
+    MAX_LOOKS,
+  );
 }
 
 /** Every duration written anywhere in a model. */

@@ -1,5 +1,5 @@
-import type { Contribution } from '../../core/scoring/results.js';
 import { fromMicro } from '../../core/scoring/micro.js';
+import type { Contribution } from '../../core/scoring/results.js';
 import { factKey } from './intake/load-facts.js';
 import type { ContributionRow } from './score.js';
 

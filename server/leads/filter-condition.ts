@@ -31,14 +31,14 @@ export function idCondition(sql: string, filter: IDFilter, parameters: unknown[]
   return textCondition(sql, filter, parameters);
 }
 
-function comparisons(
-  sql: string,
-  filter: FloatFilter | DateTimeFilter,
-  type: string,
-  parameters: unknown[],
-): string[] {
+function comparisons(sql: string, filter: FloatFilter | DateTimeFilter, type: string, parameters: unknown[]): string[] {
   const parts: string[] = [];
-  for (const [key, operator] of [['gt', '>'], ['gte', '>='], ['lt', '<'], ['lte', '<=']] as const) {
+  for (const [key, operator] of [
+    ['gt', '>'],
+    ['gte', '>='],
+    ['lt', '<'],
+    ['lte', '<='],
+  ] as const) {
     const value = filter[key];
     if (value != null) parts.push(`${sql} ${operator} $${parameters.push(value)}::${type}`);
   }

@@ -1,9 +1,9 @@
 import type { Principal } from '../auth/principal.js';
-import type { Checked } from './check/checked.js';
 import { checkActivity } from './check/check-activity.js';
 import { checkMove } from './check/check-move.js';
 import { checkText } from './check/check-text.js';
 import { checkUpsert } from './check/check-upsert.js';
+import type { Checked } from './check/checked.js';
 import type { ImportInput, MoveLeadInput, UpsertLeadInput } from './inputs.js';
 import type { Intake } from './open-intake.js';
 import { emptyOutcome, submitBatch, tooMany } from './submit-batch.js';
@@ -16,7 +16,11 @@ import type { WriteOutcome } from './write-outcome.js';
  * in the request have one); what looks wrong about them comes as warnings.
  */
 export async function importRecords(intake: Intake, principal: Principal, input: ImportInput): Promise<WriteOutcome> {
-  const { leads, activities, moves } = { leads: input.leads ?? [], activities: input.activities ?? [], moves: input.moves ?? [] };
+  const { leads, activities, moves } = {
+    leads: input.leads ?? [],
+    activities: input.activities ?? [],
+    moves: input.moves ?? [],
+  };
   const count = leads.length + activities.length + moves.length;
   if (count > intake.maxBatch) return tooMany(count, intake.maxBatch, 'leads');
   const problems = input.importId == null ? [] : checkText(input.importId, ['importId'], 255);

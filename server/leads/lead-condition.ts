@@ -22,7 +22,8 @@ export function leadCondition(filter: LeadFilter | null | undefined, parameters:
   if (filter.attribute) parts.push(attributeCondition(filter.attribute, parameters));
   if (filter.slaState) parts.push('false');
   if (filter.suggested != null) parts.push(filter.suggested ? SUGGESTED : `not ${SUGGESTED}`);
-  if (filter.search != null && filter.search.trim() !== '') parts.push(searchCondition(filter.search.trim(), parameters));
+  if (filter.search != null && filter.search.trim() !== '')
+    parts.push(searchCondition(filter.search.trim(), parameters));
   for (const member of filter.and ?? []) parts.push(leadCondition(member, parameters));
   if (filter.or && filter.or.length > 0) {
     parts.push(`(${filter.or.map((member) => leadCondition(member, parameters)).join(' or ')})`);
@@ -81,7 +82,8 @@ function attributeValue(path: string, parameters: unknown[]): string {
   if (column) return `to_jsonb(${column})`;
   if (!path.startsWith('account.')) return `(l.attributes -> $${parameters.push(path)}::text)`;
   const key = path.slice('account.'.length);
-  const own = key === 'name' || key === 'domain' ? `to_jsonb(a.${key})` : `a.attributes -> $${parameters.push(key)}::text`;
+  const own =
+    key === 'name' || key === 'domain' ? `to_jsonb(a.${key})` : `a.attributes -> $${parameters.push(key)}::text`;
   return `(select ${own} from accounts a where a.id = l.account_id)`;
 }
 
@@ -94,5 +96,11 @@ function searchCondition(text: string, parameters: unknown[]): string {
 function lowerCased(filter: StringFilter): StringFilter {
   const lower = (text: string | null | undefined) => text?.toLowerCase();
   const { eq, neq } = filter;
-  return { ...filter, eq: lower(eq), neq: lower(neq), in: filter.in?.map((text) => text.toLowerCase()), nin: filter.nin?.map((text) => text.toLowerCase()) };
+  return {
+    ...filter,
+    eq: lower(eq),
+    neq: lower(neq),
+    in: filter.in?.map((text) => text.toLowerCase()),
+    nin: filter.nin?.map((text) => text.toLowerCase()),
+  };
 }

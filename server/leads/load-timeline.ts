@@ -20,7 +20,10 @@ export async function loadTimelines(
     'select id, created_at as "createdAt" from leads where id = any($1)',
     [leadIds],
   );
-  const loaded = await loadFacts(db, leads.map((lead) => lead.id));
+  const loaded = await loadFacts(
+    db,
+    leads.map((lead) => lead.id),
+  );
   for (const { id, createdAt } of leads) loaded.ofLead.get(id)?.push(creationFact(id, createdAt.getTime()));
   return loaded;
 }

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { transaction } from '../db/transaction.js';
 import { CallerError } from '../errors.js';
 import type { Releases } from '../releases/open-releases.js';
-import type { Item, ItemOutcome } from './intake/item.js';
 import { isPoison } from './intake/is-poison.js';
+import type { Item, ItemOutcome } from './intake/item.js';
 import { writeGroup } from './intake/write-group.js';
 
 /** The one queue of a process through which everything that changes a lead goes. */

@@ -25,7 +25,8 @@ export async function readScoreHistory(
 ): Promise<ScorePointRow[]> {
   const points = options.points ?? DEFAULT_POINTS;
   if (!Number.isInteger(points) || points < 1) throw new CallerError('BAD_USER_INPUT', `'points' must be 1 or more.`);
-  if (points > MAX_POINTS) throw new CallerError('LIMIT_EXCEEDED', `'points' is ${points}; at most ${MAX_POINTS} are given.`);
+  if (points > MAX_POINTS)
+    throw new CallerError('LIMIT_EXCEEDED', `'points' is ${points}; at most ${MAX_POINTS} are given.`);
   const from = options.from.getTime();
   const to = (options.to ?? (await readClock(db))).getTime();
   if (to < from) throw new CallerError('BAD_USER_INPUT', `'to' is before 'from'.`);

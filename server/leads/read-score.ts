@@ -56,5 +56,8 @@ async function readStored(db: Db, releases: Releases, leadId: string): Promise<S
   const { ofLead, ids } = await loadTimelines(db, [leadId]);
   const { commit, tree } = release;
   const context = { states: stored.thresholds, commit, benchmarks: tree.benchmarks, ids };
-  return { ...scoreReport(compiled, buildTimeline(ofLead.get(leadId) ?? []), at, context), nextChangeAt: stored.nextChangeAt };
+  return {
+    ...scoreReport(compiled, buildTimeline(ofLead.get(leadId) ?? []), at, context),
+    nextChangeAt: stored.nextChangeAt,
+  };
 }

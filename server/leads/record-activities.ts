@@ -18,6 +18,10 @@ export async function recordActivities(
   const context = { historical: false, importId: null };
   return submitBatch(
     intake,
-    activities.map((input, index) => ({ list: 'activities', index, checked: checkActivity(principal, input, context) })),
+    activities.map((input, index) => ({
+      list: 'activities',
+      index,
+      checked: checkActivity(principal, input, context),
+    })),
   );
 }

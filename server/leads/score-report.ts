@@ -1,10 +1,10 @@
+import type { Benchmarks } from '../../core/definitions/tree.js';
 import type { CompiledModel } from '../../core/scoring/compiled-model.js';
 import { explain } from '../../core/scoring/explain.js';
 import type { Instant } from '../../core/scoring/facts.js';
 import { fromMicro } from '../../core/scoring/micro.js';
 import type { ScoreReading, ThresholdStates } from '../../core/scoring/results.js';
 import type { Timeline } from '../../core/scoring/timeline.js';
-import type { Benchmarks } from '../../core/definitions/tree.js';
 import { contributionRow } from './contribution-row.js';
 import type { ScoreReport, ScoreValueRow } from './score.js';
 

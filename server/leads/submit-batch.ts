@@ -44,7 +44,10 @@ export async function submitBatch(intake: Intake, listed: readonly ListedItem[])
 /** The outcome of a request with more items than are taken at once. */
 export function tooMany(count: number, limit: number, list: string): WriteOutcome {
   const message = `${count} items were sent at once; at most ${limit} are taken.`;
-  return { ...emptyOutcome(), userErrors: [userError('LIMIT_EXCEEDED', [list], message, 'Send them in smaller batches.')] };
+  return {
+    ...emptyOutcome(),
+    userErrors: [userError('LIMIT_EXCEEDED', [list], message, 'Send them in smaller batches.')],
+  };
 }
 
 /** Nothing done, nothing wrong. */

@@ -45,7 +45,10 @@ export async function sweepLeads(
       [ids],
     );
     tx.at = await readClock(tx);
-    const states = await loadStates(tx, claimed.map((row) => row.id));
+    const states = await loadStates(
+      tx,
+      claimed.map((row) => row.id),
+    );
     for (const [id, state] of states) if (!wanted(state, tx.at)) states.delete(id);
     if (states.size > 0) await passTime(tx, releases.live(), states);
     return states.size;

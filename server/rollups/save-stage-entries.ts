@@ -42,7 +42,18 @@ export async function saveStageEntries(tx: Tx, entries: readonly NewStageEntry[]
   await tx.query(UPSERT, [JSON.stringify(rows)]);
 }
 
-const VALUES = ['transition_id', 'entered_at', 'source', 'channel', 'campaign', 'segment', 'owner_id', 'score', 'model', 'release'];
+const VALUES = [
+  'transition_id',
+  'entered_at',
+  'source',
+  'channel',
+  'campaign',
+  'segment',
+  'owner_id',
+  'score',
+  'model',
+  'release',
+];
 
 const UPSERT = `
   insert into stage_entries as present (lead_id, pass, stage, transition_id, entered_at, entries, source, channel,

@@ -1,6 +1,6 @@
 import type { Principal } from '../../auth/principal.js';
-import type { ActivityItem } from '../intake/item.js';
 import type { ActivityInput } from '../inputs.js';
+import type { ActivityItem } from '../intake/item.js';
 import { type UserError, userError } from '../user-error.js';
 import { checkInstant, checkSequence } from './check-instant.js';
 import { checkJson } from './check-json.js';

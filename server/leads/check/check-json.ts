@@ -20,7 +20,8 @@ export function checkJson(value: JsonObject, field: string[]): UserError[] {
 }
 
 function findProblem(value: Json, field: string[], depth: number): UserError | undefined {
-  if (depth > MAX_DEPTH) return userError('INVALID', field.slice(0, 4), `The value is deeper than ${MAX_DEPTH} levels.`);
+  if (depth > MAX_DEPTH)
+    return userError('INVALID', field.slice(0, 4), `The value is deeper than ${MAX_DEPTH} levels.`);
   if (typeof value === 'string' && !isStorable(value)) {
     return userError('INVALID', field, `'${field.at(-1)}' contains a NUL character or half of a surrogate pair.`);
   }
@@ -31,7 +32,11 @@ function findProblem(value: Json, field: string[], depth: number): UserError | u
   if (value === null || typeof value !== 'object') return undefined;
   return first(Object.keys(value), (key) => {
     if (key === '' || key.length > MAX_KEY || !isStorable(key)) {
-      return userError('INVALID', field, `A key of '${field.at(-1)}' is empty, longer than ${MAX_KEY} characters or no valid text.`);
+      return userError(
+        'INVALID',
+        field,
+        `A key of '${field.at(-1)}' is empty, longer than ${MAX_KEY} characters or no valid text.`,
+      );
     }
     return findProblem(value[key] as Json, [...field, key], depth + 1);
   });

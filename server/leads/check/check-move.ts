@@ -1,7 +1,7 @@
 import type { DefinitionsTree } from '../../../core/definitions/tree.js';
 import type { Principal } from '../../auth/principal.js';
-import type { MoveItem } from '../intake/item.js';
 import type { MoveLeadInput } from '../inputs.js';
+import type { MoveItem } from '../intake/item.js';
 import { checkAnswers } from './check-answers.js';
 import { checkAttributes } from './check-attributes.js';
 import { checkInstant, checkSequence } from './check-instant.js';

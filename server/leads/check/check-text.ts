@@ -3,7 +3,8 @@ import { type UserError, userError } from '../user-error.js';
 /** Problems of a text: empty, longer than `limit` characters, or with characters PostgreSQL cannot keep. */
 export function checkText(value: string, field: string[], limit: number): UserError[] {
   const name = field.at(-1) ?? 'The text';
-  if (value.trim() === '') return [userError('INVALID', field, `'${name}' is empty.`, 'Leave it out or give it a value.')];
+  if (value.trim() === '')
+    return [userError('INVALID', field, `'${name}' is empty.`, 'Leave it out or give it a value.')];
   if (value.length > limit) {
     const message = `'${name}' has ${value.length} characters; at most ${limit} are kept.`;
     return [userError('INVALID', field, message, 'Shorten it.')];

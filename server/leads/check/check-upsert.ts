@@ -1,8 +1,8 @@
 import type { DefinitionsTree } from '../../../core/definitions/tree.js';
 import type { JsonObject } from '../../../core/scoring/facts.js';
 import type { Principal } from '../../auth/principal.js';
-import type { LeadIdentity, UpsertItem } from '../intake/item.js';
 import type { UpsertLeadInput } from '../inputs.js';
+import type { LeadIdentity, UpsertItem } from '../intake/item.js';
 import { type UserError, userError } from '../user-error.js';
 import { checkAccount } from './check-account.js';
 import { checkAttributes } from './check-attributes.js';
@@ -26,7 +26,14 @@ export function checkUpsert(
   const { historical, importId, operation } = context;
   const { identity, problems } = readLeadRef(input.lead, ['lead']);
   const identities = readIdentities(input, problems);
-  for (const [name, limit] of [['name', 500], ['source', 255], ['channel', 255], ['segment', 255], ['ownerId', 255], ['idempotencyKey', 255]] as const) {
+  for (const [name, limit] of [
+    ['name', 500],
+    ['source', 255],
+    ['channel', 255],
+    ['segment', 255],
+    ['ownerId', 255],
+    ['idempotencyKey', 255],
+  ] as const) {
     const value = input[name];
     if (value != null) problems.push(...checkText(value, [name], limit));
   }

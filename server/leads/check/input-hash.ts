@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** A digest of an operation's input: equal for inputs that say the same, whatever the order of their keys; null is absent. */
 export function inputHash(operation: string, input: object): string {
-  return createHash('sha256').update(JSON.stringify([operation, plain(input)])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([operation, plain(input)]))
+    .digest('base64url');
 }
 
 function plain(value: unknown): unknown {

@@ -1,5 +1,5 @@
-import type { Idempotency } from '../intake/item.js';
 import type { Optional } from '../inputs.js';
+import type { Idempotency } from '../intake/item.js';
 import { inputHash } from './input-hash.js';
 
 /** The idempotency of an input under a key; null where no key was given. */

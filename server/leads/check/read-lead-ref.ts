@@ -1,5 +1,5 @@
-import type { LeadIdentity } from '../intake/item.js';
 import type { ExternalIdInput, LeadRef } from '../inputs.js';
+import type { LeadIdentity } from '../intake/item.js';
 import { type UserError, userError } from '../user-error.js';
 import { checkText } from './check-text.js';
 import { normalEmail } from './normal-email.js';
@@ -25,7 +25,9 @@ export function readEmail(text: string, field: string[]): { identity: LeadIdenti
   const problems = checkText(text, field, MAX_KEY);
   const email = normalEmail(text);
   if (problems.length === 0 && email === null) {
-    problems.push(userError('INVALID', field, `'${text}' is not an e-mail address.`, 'Write it like anna@example.com.'));
+    problems.push(
+      userError('INVALID', field, `'${text}' is not an e-mail address.`, 'Write it like anna@example.com.'),
+    );
   }
   return named({ system: 'email', value: email ?? '' }, problems);
 }
@@ -35,13 +37,13 @@ export function readExternalId(
   { system, value }: ExternalIdInput,
   field: string[],
 ): { identity: LeadIdentity | null; problems: UserError[] } {
-  const problems = [
-    ...checkText(system, [...field, 'system'], 100),
-    ...checkText(value, [...field, 'value'], MAX_KEY),
-  ];
+  const problems = [...checkText(system, [...field, 'system'], 100), ...checkText(value, [...field, 'value'], MAX_KEY)];
   return named({ system: `ext:${system}`, value }, problems);
 }
 
-function named(identity: LeadIdentity, problems: UserError[]): { identity: LeadIdentity | null; problems: UserError[] } {
+function named(
+  identity: LeadIdentity,
+  problems: UserError[],
+): { identity: LeadIdentity | null; problems: UserError[] } {
   return problems.length > 0 ? { identity: null, problems } : { identity, problems: [] };
 }

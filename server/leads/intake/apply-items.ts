@@ -46,7 +46,14 @@ export async function applyItems(tx: Tx, release: Release, items: readonly Item[
   const standing = [...states.keys()].filter((id) => !assignments.merges.some((merge) => merge.absorb.id === id));
   const { ofLead, ids } = await loadFacts(tx, [...standing, ...plan.joining.keys()], plan.joining);
   const written = await insertFacts(tx, [...plan.facts.values()].flat(), ids);
-  const arrivals = planArrivals({ placed, facts: byItem(written), ofMoves: plan.ofMoves, leadsOfAccount, lifecycle, at });
+  const arrivals = planArrivals({
+    placed,
+    facts: byItem(written),
+    ofMoves: plan.ofMoves,
+    leadsOfAccount,
+    lifecycle,
+    at,
+  });
   const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed, at });
   const recorded = await saveGroup(tx, release, {
     leads,
@@ -98,6 +105,8 @@ function byItem(facts: readonly NewFact[]): Map<number, NewFact[]> {
 }
 
 function factsOfMovesMade(plan: PlannedFacts, leads: readonly GroupLead[]): NewFact[] {
-  const refused = new Set(leads.flatMap(({ followed, items }) => [...followed.refused.keys()].map((arrival) => items[arrival])));
+  const refused = new Set(
+    leads.flatMap(({ followed, items }) => [...followed.refused.keys()].map((arrival) => items[arrival])),
+  );
   return [...plan.ofMoves].flatMap(([item, facts]) => (refused.has(item) ? [] : facts));
 }

@@ -50,7 +50,14 @@ export function assignLeads(items: readonly Item[], directory: Directory, makeId
   function create(item: number): LeadDraft {
     const id = makeId();
     const draft: LeadDraft = {
-      id, known: null, createdBy: item, identifiedBy: null, identified: false, email: null, newKeys: [], absorbedBy: null,
+      id,
+      known: null,
+      createdBy: item,
+      identifiedBy: null,
+      identified: false,
+      email: null,
+      newKeys: [],
+      absorbedBy: null,
     };
     drafts.set(id, draft);
     return draft;
@@ -115,7 +122,14 @@ function draftOf(drafts: Map<string, LeadDraft>, known: KnownLead): LeadDraft {
   if (present) return present;
   const { id, email, identified } = known;
   const draft: LeadDraft = {
-    id, known, createdBy: null, identifiedBy: null, identified, email, newKeys: [], absorbedBy: null,
+    id,
+    known,
+    createdBy: null,
+    identifiedBy: null,
+    identified,
+    email,
+    newKeys: [],
+    absorbedBy: null,
   };
   drafts.set(id, draft);
   return draft;
@@ -144,7 +158,12 @@ function taken(others: LeadIdentity[], byKey: Map<string, LeadDraft>, named: Lea
   }) as LeadIdentity;
   const field = other.system === 'email' ? ['email'] : ['externalIds'];
   const owner = byKey.get(identityKey(other))?.id;
-  return userError('CONFLICT', field, `${nameOf(other)} belongs to another lead, ${owner}.`, 'Merge the two with mergeLeads.');
+  return userError(
+    'CONFLICT',
+    field,
+    `${nameOf(other)} belongs to another lead, ${owner}.`,
+    'Merge the two with mergeLeads.',
+  );
 }
 
 function nameOf({ system, value }: LeadIdentity): string {

@@ -69,7 +69,8 @@ function looksFirst(
   for (const { item, keepId, stage } of absorbed) {
     if (keepId !== state.id) continue;
     const plain = { at, historical: false };
-    if (stage) arrivals.push({ kind: 'recorded-move', ...plain, to: stage, occurredAt: at, cause: 'SYSTEM', records: [] });
+    if (stage)
+      arrivals.push({ kind: 'recorded-move', ...plain, to: stage, occurredAt: at, cause: 'SYSTEM', records: [] });
     arrivals.push({ kind: 'look', ...plain, cause: 'MERGE' });
     while (items.length < arrivals.length) items.push(item);
   }

@@ -18,7 +18,17 @@ export interface LeadColumns {
 }
 
 /** Paths with a column of their own; the rest are `attributes`. */
-const COLUMNS = new Set(['email', 'name', 'account', 'owner', 'source', 'channel', 'latestSource', 'latestChannel', 'segment']);
+const COLUMNS = new Set([
+  'email',
+  'name',
+  'account',
+  'owner',
+  'source',
+  'channel',
+  'latestSource',
+  'latestChannel',
+  'segment',
+]);
 
 /** The newest value of every path, those dated a little ahead included. */
 export function leadColumns({ timeline, segment }: FollowedLead): LeadColumns {

@@ -1,5 +1,5 @@
-import type { ThresholdStates } from '../../../core/scoring/results.js';
 import type { Json, JsonObject } from '../../../core/scoring/facts.js';
+import type { ThresholdStates } from '../../../core/scoring/results.js';
 import type { Tx } from '../../db/database.js';
 
 /** A lead as stored, with what the engine remembers of it. */

@@ -45,7 +45,9 @@ export async function loadFacts(
   const accountIds = [...new Set([...accounts.values()].flatMap((joined) => [...joined]))];
   if (accountIds.length === 0) return { ofLead, ids };
   const ofAccount = new Map<string, Fact[]>(accountIds.map((id) => [id, []]));
-  const shared = await db.query<StoredFact>(`${SELECT} where account_id = any($1) and retracted_at is null`, [accountIds]);
+  const shared = await db.query<StoredFact>(`${SELECT} where account_id = any($1) and retracted_at is null`, [
+    accountIds,
+  ]);
   for (const row of shared) ofAccount.get(row.accountId as string)?.push(...take(row, ids));
   for (const [leadId, joined] of accounts) {
     for (const account of joined) ofLead.get(leadId)?.push(...(ofAccount.get(account) ?? []));
@@ -78,4 +80,3 @@ export function creationFact(leadId: string, createdAt: number): Fact {
     messageId: `created:${leadId}`,
   };
 }
-

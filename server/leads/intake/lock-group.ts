@@ -30,7 +30,10 @@ export async function lockGroup(
     );
     for (const { id, accountId } of members) leadsOfAccount.get(accountId)?.add(id);
   }
-  const ids = new Set([...known.map((lead) => lead.id), ...[...leadsOfAccount.values()].flatMap((leads) => [...leads])]);
+  const ids = new Set([
+    ...known.map((lead) => lead.id),
+    ...[...leadsOfAccount.values()].flatMap((leads) => [...leads]),
+  ]);
   await lockLeads(tx, [...ids]);
   const states = await loadStates(tx, [...ids]);
   for (const lead of known) {

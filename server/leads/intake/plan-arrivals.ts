@@ -1,9 +1,9 @@
 import type { Arrival } from '../../../core/definitions/followed-lead.js';
 import type { Lifecycle } from '../../../core/definitions/tree.js';
 import type { Fact, Instant } from '../../../core/scoring/facts.js';
+import { enterFirst } from './enter-first.js';
 import { expandFact } from './expand-fact.js';
 import type { NewFact } from './insert-facts.js';
-import { enterFirst } from './enter-first.js';
 import { orderEntries, type TimedEntry } from './order-entries.js';
 import type { PlacedItem } from './plan-facts.js';
 
@@ -35,7 +35,9 @@ export function planArrivals(plan: ArrivalPlan): Map<string, LeadArrivals> {
     if (list) list.push(entry);
     else entries.set(leadId, [entry]);
   };
-  const creators = new Map(plan.placed.flatMap((one) => (one.lead.createdBy === one.index ? [[one.lead.id, one]] : [])));
+  const creators = new Map(
+    plan.placed.flatMap((one) => (one.lead.createdBy === one.index ? [[one.lead.id, one]] : [])),
+  );
   for (const one of plan.placed) {
     const entry = entryOf(one, plan);
     if (entry) put(one.lead.id, entry);

@@ -100,10 +100,7 @@ function attributesOf({ item, index, lead }: PlacedItem): JsonObject {
 function splitByOwner(attributes: JsonObject, account: ResolvedAccount | null): [JsonObject, JsonObject] {
   const isOwned = ([path]: [string, unknown]) => account !== null && path.startsWith('account.');
   const entries = Object.entries(attributes);
-  return [
-    Object.fromEntries(entries.filter((entry) => !isOwned(entry))),
-    Object.fromEntries(entries.filter(isOwned)),
-  ];
+  return [Object.fromEntries(entries.filter((entry) => !isOwned(entry))), Object.fromEntries(entries.filter(isOwned))];
 }
 
 /** Undated: ids rise with the order of acceptance. Dated: the content decides between facts of one instant, whoever came first. */

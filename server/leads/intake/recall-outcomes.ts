@@ -12,7 +12,9 @@ export function outcomeKey({ principal, idempotency }: Item): string | null {
 
 /** What items with a known key are answered: the outcome kept, or a conflict where the input was another. */
 export async function recallOutcomes(tx: Tx, items: readonly Item[]): Promise<Map<number, ItemOutcome>> {
-  const keyed = items.flatMap((item, index) => (item.idempotency ? [{ index, key: outcomeKey(item) as string, item }] : []));
+  const keyed = items.flatMap((item, index) =>
+    item.idempotency ? [{ index, key: outcomeKey(item) as string, item }] : [],
+  );
   const recalled = new Map<number, ItemOutcome>();
   if (keyed.length === 0) return recalled;
   const rows = await tx.query<{ principal: string; key: string; input_hash: string; outcome: ItemOutcome }>(

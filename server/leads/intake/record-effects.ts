@@ -1,6 +1,6 @@
 import type { FollowedCrossing, FollowedLead, FollowedTransition } from '../../../core/definitions/followed-lead.js';
-import { fromMicro } from '../../../core/scoring/micro.js';
 import type { Fact } from '../../../core/scoring/facts.js';
+import { fromMicro } from '../../../core/scoring/micro.js';
 import { newId } from '../../db/new-id.js';
 import type { NewEvent } from '../../events/new-event.js';
 import type { NewTransition } from '../../lifecycle/save-transitions.js';

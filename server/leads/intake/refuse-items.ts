@@ -1,5 +1,5 @@
-import { userError } from '../user-error.js';
 import { mayWriteHistory } from '../check/may-create-leads.js';
+import { userError } from '../user-error.js';
 import { type Item, type ItemOutcome, refusal } from './item.js';
 
 const AHEAD_MS = 5 * 60_000;

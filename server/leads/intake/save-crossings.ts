@@ -1,5 +1,5 @@
-import type { CrossingCause, CrossingDirection } from '../../../core/scoring/results.js';
 import type { CrossingOutcome } from '../../../core/definitions/followed-lead.js';
+import type { CrossingCause, CrossingDirection } from '../../../core/scoring/results.js';
 import type { Tx } from '../../db/database.js';
 import type { ContributionRow } from '../score.js';
 

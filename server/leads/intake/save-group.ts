@@ -47,9 +47,18 @@ export async function saveGroup(tx: Tx, release: Release, group: GroupToSave): P
   const recorded = leads.map(({ id, followed, items }) =>
     recordEffects({ leadId: id, followed, items, actorOf }, release, ids, tx.at),
   );
-  await saveCrossings(tx, recorded.flatMap((one) => one.crossings));
-  await saveTransitions(tx, recorded.flatMap((one) => one.transitions));
-  await saveStageEntries(tx, recorded.flatMap((one) => one.entries));
+  await saveCrossings(
+    tx,
+    recorded.flatMap((one) => one.crossings),
+  );
+  await saveTransitions(
+    tx,
+    recorded.flatMap((one) => one.transitions),
+  );
+  await saveStageEntries(
+    tx,
+    recorded.flatMap((one) => one.entries),
+  );
   const owners = leads.flatMap((lead) => ownerEvent(lead, tx, actorOf));
   await recordEvents(tx, [...group.events, ...recorded.flatMap((one) => one.events), ...owners]);
   return recorded;

@@ -22,7 +22,10 @@ export async function saveLeads(tx: Tx, leads: readonly SavedLead[]): Promise<vo
   if (made.length > 0) await tx.query(INSERT, [rowsOf(made), tx.at]);
   if (changed.length > 0) await tx.query(UPDATE, [rowsOf(changed), tx.at]);
   if (touched.length > 0) {
-    await tx.query(TOUCH, [touched.map((lead) => lead.id), touched.map((lead) => lead.lastActivityAt?.toISOString() ?? null)]);
+    await tx.query(TOUCH, [
+      touched.map((lead) => lead.id),
+      touched.map((lead) => lead.lastActivityAt?.toISOString() ?? null),
+    ]);
   }
 }
 

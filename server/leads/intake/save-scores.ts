@@ -32,7 +32,11 @@ export async function saveScores(
 }
 
 function scoresOf({ evaluation }: FollowedLead): { key: string; value: number; raw: number }[] {
-  return (evaluation?.scores ?? []).map(({ key, value, raw }) => ({ key, value: fromMicro(value), raw: fromMicro(raw) }));
+  return (evaluation?.scores ?? []).map(({ key, value, raw }) => ({
+    key,
+    value: fromMicro(value),
+    raw: fromMicro(raw),
+  }));
 }
 
 const SCORES = `

@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/database.js';
 import type { Release } from '../../releases/release.js';
 import { applyItems } from './apply-items.js';
+import { checkOwners } from './check-owners.js';
 import { type Item, type ItemOutcome, refusal } from './item.js';
 import { keepOutcomes } from './keep-outcomes.js';
-import { checkOwners } from './check-owners.js';
 import { conflict, outcomeKey, recallOutcomes, repeated } from './recall-outcomes.js';
 import { refuseItem } from './refuse-items.js';
 
@@ -34,9 +34,18 @@ export async function writeGroup(tx: Tx, release: Release, items: readonly Item[
     if (key !== null) firstOf.set(key, index);
     open.push({ item, index });
   });
-  const done = open.length > 0 ? await applyItems(tx, release, open.map((one) => one.item)) : [];
+  const done =
+    open.length > 0
+      ? await applyItems(
+          tx,
+          release,
+          open.map((one) => one.item),
+        )
+      : [];
   open.forEach(({ index }, position) => void outcomes.set(index, done[position] as ItemOutcome));
-  const kept = open.flatMap(({ item }, position) => (item.idempotency ? [{ item, outcome: done[position] as ItemOutcome }] : []));
+  const kept = open.flatMap(({ item }, position) =>
+    item.idempotency ? [{ item, outcome: done[position] as ItemOutcome }] : [],
+  );
   await keepOutcomes(tx, kept);
   for (const [index, first] of repeats) {
     const [item, original] = [items[index] as Item, items[first] as Item];

@@ -49,7 +49,11 @@ describe('many callers at once', () => {
         const batch = [...news, ...(round > 2 ? [pick(sent), pick(sent)] : [])].sort(() => random() - 0.5);
         await recordActivities(intake, machine(), {
           activities: batch.map(({ messageId, email, type, at }) => ({
-            lead: { email }, type, messageId, occurredAt: at, properties: { page: 'pricing' },
+            lead: { email },
+            type,
+            messageId,
+            occurredAt: at,
+            properties: { page: 'pricing' },
           })),
         });
         if (round % 2 === 0) {
@@ -83,8 +87,18 @@ describe('many callers at once', () => {
       Array.from({ length: 32 }, (_, i) =>
         recordActivities(i % 2 ? open.intake : other, machine(), {
           activities: [
-            { lead: { email: 'same@same.example' }, type: 'page.viewed', occurredAt: ago(1_000), messageId: `same${i}` },
-            { lead: { externalId: { system: 'crm', value: '9223372036854775807' } }, type: 'page.viewed', occurredAt: ago(1_000), messageId: `crm${i}` },
+            {
+              lead: { email: 'same@same.example' },
+              type: 'page.viewed',
+              occurredAt: ago(1_000),
+              messageId: `same${i}`,
+            },
+            {
+              lead: { externalId: { system: 'crm', value: '9223372036854775807' } },
+              type: 'page.viewed',
+              occurredAt: ago(1_000),
+              messageId: `crm${i}`,
+            },
           ],
         }),
       ),

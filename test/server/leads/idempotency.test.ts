@@ -41,9 +41,16 @@ describe('idempotency keys', () => {
     const first = await upsertLead(open.intake, machine(), input);
     const other = await upsertLead(open.intake, machine(), { ...input, name: 'Another' });
     expect(other.userErrors).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT', field: ['idempotencyKey'] }]);
-    const moved = await moveLead(open.intake, machine(), { lead: { id: first.leadId }, to: 'mql', idempotencyKey: 'mine' });
+    const moved = await moveLead(open.intake, machine(), {
+      lead: { id: first.leadId },
+      to: 'mql',
+      idempotencyKey: 'mine',
+    });
     expect(moved.userErrors).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT' }]);
-    const elsewhere = await upsertLead(open.intake, machine(['INTEGRATOR'], 'token_other'), { ...input, name: 'Another' });
+    const elsewhere = await upsertLead(open.intake, machine(['INTEGRATOR'], 'token_other'), {
+      ...input,
+      name: 'Another',
+    });
     expect(elsewhere).toMatchObject({ userErrors: [], leadId: first.leadId });
   });
 
@@ -52,7 +59,11 @@ describe('idempotency keys', () => {
     const input = { lead: { id: leadId }, to: 'disqualified', idempotencyKey: 'refused' };
     const first = await moveLead(open.intake, person(), input);
     expect(first.userErrors.length).toBeGreaterThan(0);
-    const again = await moveLead(open.intake, person(), { to: 'disqualified', idempotencyKey: 'refused', lead: { id: leadId } });
+    const again = await moveLead(open.intake, person(), {
+      to: 'disqualified',
+      idempotencyKey: 'refused',
+      lead: { id: leadId },
+    });
     expect(again.userErrors).toEqual(first.userErrors);
   });
 

@@ -58,12 +58,30 @@ export function editFile<Shape>(files: Record<string, string>, path: string, edi
 
 /** A machine with roles; INTEGRATOR unless told otherwise. */
 export function machine(roles: Role[] = ['INTEGRATOR'], actor = 'token_test'): Principal {
-  return { actor, kind: 'machine', tokenId: actor, userId: null, displayName: 'test', roles, teams: [], mover: 'integration' };
+  return {
+    actor,
+    kind: 'machine',
+    tokenId: actor,
+    userId: null,
+    displayName: 'test',
+    roles,
+    teams: [],
+    mover: 'integration',
+  };
 }
 
 /** A person with roles; the actor is no row of `users` unless the test makes it one. */
 export function person(roles: Role[] = ['SALES'], actor = 'user_test'): Principal {
-  return { actor, kind: 'person', tokenId: null, userId: actor, displayName: 'Test', roles, teams: ['sales'], mover: 'person' };
+  return {
+    actor,
+    kind: 'person',
+    tokenId: null,
+    userId: actor,
+    displayName: 'Test',
+    roles,
+    teams: ['sales'],
+    mover: 'person',
+  };
 }
 
 /** Milliseconds ago, by this machine's clock, which is the database's too. */

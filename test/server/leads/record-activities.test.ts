@@ -35,7 +35,11 @@ describe('recordActivities', () => {
   it('crosses the threshold and moves the lead with the activity that completes it', async () => {
     const id = await fitLead('first@first.example');
     const view = (messageId: string, ms: number): ActivityInput => ({
-      lead: { id }, type: 'page.viewed', occurredAt: ago(ms), messageId, properties: { page: 'pricing' },
+      lead: { id },
+      type: 'page.viewed',
+      occurredAt: ago(ms),
+      messageId,
+      properties: { page: 'pricing' },
     });
     expect((await record([view('p1', 2_000)])).crossingIds).toEqual([]);
     const answer = await record([view('p2', 1_000)]);
@@ -44,8 +48,14 @@ describe('recordActivities', () => {
     expect(await stage(id)).toBe('mql');
     const [crossing] = await database.db.query('select * from crossings where id = $1', answer.crossingIds);
     expect(crossing).toMatchObject({
-      threshold: 'mql', direction: 'UP', score_before: 50, score_after: 75, trigger: 'ACTIVITY', outcome: 'MOVED',
-      scores: [{ key: 'total', before: 50, after: 75 }], transition_id: answer.transitionIds[0],
+      threshold: 'mql',
+      direction: 'UP',
+      score_before: 50,
+      score_after: 75,
+      trigger: 'ACTIVITY',
+      outcome: 'MOVED',
+      scores: [{ key: 'total', before: 50, after: 75 }],
+      transition_id: answer.transitionIds[0],
     });
     const rules = crossing?.contributions as { rule: string; points: number; activities: string[] }[];
     const pricing = rules.find((one) => one.rule === 'pricing-twice-a-week');
@@ -81,9 +91,15 @@ describe('recordActivities', () => {
   });
 
   it('takes 499 of 500 and tells the one that is wrong', async () => {
-    const activities = Array.from({ length: 500 }, (_, i): ActivityInput => ({
-      lead: { email: `bulk${i}@bulk.example` }, type: 'page.viewed', occurredAt: ago(1_000), messageId: `bulk${i}`,
-    }));
+    const activities = Array.from(
+      { length: 500 },
+      (_, i): ActivityInput => ({
+        lead: { email: `bulk${i}@bulk.example` },
+        type: 'page.viewed',
+        occurredAt: ago(1_000),
+        messageId: `bulk${i}`,
+      }),
+    );
     (activities[250] as ActivityInput).lead = { email: 'no address' };
     const answer = await record(activities);
     expect(answer).toMatchObject({ accepted: 499, duplicates: 0 });
@@ -141,7 +157,10 @@ describe('recordActivities', () => {
     );
     const batch = await record(
       ['sane-a', 'poison', 'sane-b'].map((messageId) => ({
-        lead: { email: 'shared@shared.example' }, type: 'page.viewed', occurredAt: ago(1_000), messageId,
+        lead: { email: 'shared@shared.example' },
+        type: 'page.viewed',
+        occurredAt: ago(1_000),
+        messageId,
       })),
     );
     expect(batch.accepted).toBe(2);
@@ -152,7 +171,7 @@ describe('recordActivities', () => {
 
   it('stores unknown types and properties as sent, and they match nothing', async () => {
     const id = await fitLead('odd@odd.example');
-    const properties = { 'page': { nested: [1, null, 'x'] }, '__proto__x': 1 };
+    const properties = { page: { nested: [1, null, 'x'] }, __proto__x: 1 };
     const answer = await record([
       { lead: { id }, type: 'never.heard-of', occurredAt: ago(1_000), messageId: 'odd1', properties },
     ]);
@@ -166,7 +185,10 @@ describe('recordActivities', () => {
     await record([{ lead, type: 'page.viewed', occurredAt: ago(1_000), messageId: 'anon1' }]);
     const { leadId, transitionIds } = await upsertLead(open.intake, machine(), { lead, email: 'known@known.example' });
     expect(await stage(leadId as string)).toBe('lead');
-    const [move] = await database.db.query('select from_stage, cause, actor from transitions where id = $1', transitionIds);
+    const [move] = await database.db.query(
+      'select from_stage, cause, actor from transitions where id = $1',
+      transitionIds,
+    );
     expect(move).toEqual({ from_stage: 'visitor', cause: 'SYSTEM', actor: 'system' });
   });
 });
