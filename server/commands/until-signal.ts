@@ -5,8 +5,8 @@ const SAME_WISH_MS = 1_000;
 const PATIENCE_MS = 22_000;
 
 /**
- * Resolves never: ends the process. At the first SIGTERM or SIGINT by `stop`, exit code 0; at a second wish, or when
- * `stop` takes 22 s, by `kill`, exit code 1.
+ * Ends the process when it is told to. At the first SIGTERM, SIGINT or closed terminal by `stop`, exit code 0; at a
+ * second wish, or when `stop` takes 22 s, by `kill`, exit code 1.
  */
 export function untilSignal(stop: () => Promise<void>, kill: () => void): void {
   let since = 0;
