@@ -1,6 +1,6 @@
 import { runCommand } from './run-command.js';
 
-/** No file, export or dependency that nothing uses, as knip.json says. */
+/** No file, export or dependency that nothing uses, as knip.jsonc says. */
 export async function unused() {
   const { code, out, err } = await runCommand('knip', ['--no-progress', '--no-config-hints']);
   return {

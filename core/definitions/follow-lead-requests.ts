@@ -46,16 +46,7 @@ export function recordMove(walk: LeadWalk, arrival: RecordedMoveArrival, at: Ins
   const { to, cause, occurredAt, historical, reason = null, note = null } = arrival;
   if (walk.stage !== to) {
     const ends = endOfPass(walk.tree.tree.lifecycle, walk.stage ?? '', to, reason, occurredAt);
-    const made = {
-      arrival: index,
-      to,
-      occurredAt,
-      cause: 'IMPORT' as const,
-      move: null,
-      reason,
-      note,
-      historical: true,
-    };
+    const made = { arrival: index, to, occurredAt, cause, move: null, reason, note, historical };
     enterStage(walk, { ...made, crossing: null, judged: false, outstanding: [] }, at, ends);
   }
   for (const facts of arrival.records) applyRecord(walk, facts, { at, arrival: index, historical });
