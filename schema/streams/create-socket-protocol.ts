@@ -47,7 +47,7 @@ export function createSocketProtocol(
     connectionInitWaitTimeout: parts.limits.initMs,
 
     async onConnect({ extra: peer, connectionParams }) {
-      const given = connectionParams?.authorization ?? peer.request.headers.authorization;
+      const given = connectionParams?.authorization ?? peer.handshakeAuthorization;
       const principal = typeof given === 'string' ? await parts.authenticate(given) : null;
       if (!principal || peer.ended) return false;
       if (!watch.admit(peer, principal, given as string)) {

@@ -87,19 +87,23 @@ export function openGroup(options: {
       rows,
     );
     if (waiting[0] !== batch[0]) return;
-    await deliver(frames);
-    if (waiting[0] === batch[0]) waiting.splice(0, batch.length);
+    await deliver(frames, () => {
+      if (waiting[0] === batch[0]) waiting.splice(0, batch.length);
+    });
   }
 
   async function stepBehind() {
     const page = await options.reread(behind as number, options.head());
-    await deliver(await options.render(page.events));
-    behind = page.through;
-    if (behind >= options.head()) behind = null;
+    await deliver(await options.render(page.events), () => {
+      behind = page.through >= options.head() ? null : page.through;
+    });
   }
 
-  /** Until all are told, `done()` stays before the first frame: who joins meanwhile is told in the same round. */
-  async function deliver(frames: readonly Frame[]) {
+  /**
+   * Until all are told, `done()` stays before the first frame: who joins meanwhile is told in the same round. `finish`
+   * moves it on in the very turn the round ends; a turn later, and who joins between would miss these frames.
+   */
+  async function deliver(frames: readonly Frame[], finish: () => void) {
     let sent = 0;
     for (const member of members) {
       if (!sendFrames(member, frames, options.beat())) {
@@ -111,6 +115,7 @@ export function openGroup(options: {
       sent = 0;
       await nextTurn();
     }
+    finish();
   }
 
   return {

@@ -8,8 +8,7 @@ const LOOK_EVERY_MS = 50;
 
 /** The outlet of one operation of a graphql-transport-ws socket. */
 export function createSocketOutlet(peer: SocketPeer, operationId: string, fail: (error: unknown) => void): Outlet {
-  const { socket } = peer;
-  const connection = peer.request.socket;
+  const { socket, connection } = peer;
   const id = JSON.stringify(operationId);
   const head = `{"id":${id},"type":"next","payload":`;
   return {

@@ -47,9 +47,7 @@ async function measure(variant: Variant, subscribers: number, narrow: boolean): 
       latencies.push(performance.timeOrigin + performance.now() - Number(sentAt));
     });
   }
-  await pause(1_000);
-  const each = ((await usage(child)).rss - before) / subscribers;
-
+  await pause(500);
   const to = narrow ? Array.from({ length: GROUPS }, (_, i) => `group-${i}`) : [''];
   const events = narrow ? 20 * GROUPS : Math.ceil(200_000 / subscribers);
   const expected = narrow ? (events / GROUPS) * subscribers : events * subscribers;
@@ -59,7 +57,7 @@ async function measure(variant: Variant, subscribers: number, narrow: boolean): 
   received = 0;
   await run(child, events, to, 0, () => received >= expected);
   const seconds = (performance.now() - began) / 1_000;
-  const cpu = (await usage(child)).cpu - spent;
+  const after = await usage(child);
 
   received = 0;
   latencies.length = 0;
@@ -72,8 +70,8 @@ async function measure(variant: Variant, subscribers: number, narrow: boolean): 
     messagesPerSecond: Math.round(expected / seconds),
     p50: latencies[Math.floor(latencies.length * 0.5)] ?? Number.NaN,
     p99: latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN,
-    kilobytesPerSubscriber: each / 1_024,
-    cpuMicrosecondsPerMessage: cpu / expected,
+    kilobytesPerSubscriber: (after.rss - before) / subscribers / 1_024,
+    cpuMicrosecondsPerMessage: (after.cpu - spent) / expected,
   };
 }
 
