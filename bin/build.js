@@ -17,8 +17,7 @@ const PAGES = ['explorer', 'dashboard'];
 export async function build() {
   const wanted = fingerprints();
   if (isBuilt(wanted)) return;
-  mkdirSync(dist, { recursive: true });
-  const release = await lock(join(dist, '.building'));
+  const release = await openDist();
   try {
     const built = readStamp();
     await Promise.all([
@@ -30,6 +29,16 @@ export async function build() {
     writeFileSync(stampFile(), JSON.stringify(wanted));
   } finally {
     release();
+  }
+}
+
+/** Takes the folder for this build; where it belongs to somebody else, that one has to build. */
+async function openDist() {
+  try {
+    mkdirSync(dist, { recursive: true });
+    return await lock(join(dist, '.building'));
+  } catch (error) {
+    return fail(`${dist} cannot be written (${error.code}): run "npm run build" as the user the project belongs to.`);
   }
 }
 
