@@ -9,10 +9,13 @@ const MAX_SIZE = 2500;
  */
 const MAX_WORK = 2_500_000;
 
-/** Expressions of letters, groups, alternatives and anchors only: they mean the same to both engines, and cannot backtrack. */
+/**
+ * Expressions of letters, groups, alternatives and anchors only: they cannot backtrack, and mean the same to both
+ * engines but for the two letters beyond ASCII that fold to `s` and `k`, which only RE2 finds.
+ */
 const PLAIN = /^(?:[\w @,;:!#%&=~"'<>/-]|\\[.@/_+*?()[\]{}|^$\\-]|\\[bB]|\(\?:|\((?!\?)|[)|^$])*$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly the ASCII range is meant
-const ASCII = /^[\x00-\x7f]*$/;
+const LONG_S = '\u017f';
+const KELVIN = '\u212a';
 
 /** A `matches` pattern as a search anywhere, ignoring case and outer space, in linear time; throws RangeError with a sentence. */
 export function compilePattern(pattern: string): (text: string) => boolean {
@@ -23,7 +26,11 @@ export function compilePattern(pattern: string): (text: string) => boolean {
     return (text) => linear.test(text.trim().slice(0, reach));
   }
   const native = new RegExp(pattern, 'i');
-  return (text) => (ASCII.test(text) ? native.test(text.trim()) : linear.test(text.trim()));
+  return (text) => {
+    const inner = text.trim();
+    if (native.test(inner)) return true;
+    return (inner.includes(LONG_S) || inner.includes(KELVIN)) && linear.test(inner);
+  };
 }
 
 function compileLinear(pattern: string): RE2JS {

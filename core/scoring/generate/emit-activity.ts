@@ -34,6 +34,12 @@ export function openWindow(writer: Writer, match: ActivityMatch): Window {
   return { matcher, span, start: windowStart(writer, span) };
 }
 
+/** The same window, no longer than `length` milliseconds. */
+export function narrowed(writer: Writer, window: Window, length: number): Window {
+  const span = { ...window.span, length };
+  return { ...window, span, start: windowStart(writer, span) };
+}
+
 function windowStart(writer: Writer, { length, inPass }: Span): string | null {
   if (length === Infinity && !inPass) return null;
   const pass = inPass ? once(writer, 'pass', 'a', () => 'passUpTo(timeline, at)') : '-Infinity';

@@ -1,7 +1,7 @@
 import type { CompiledRule } from '../compile-rule.js';
 import type { CompiledDecay } from '../decay-points.js';
 import { describeActivities } from '../describe.js';
-import { emitEvidence, emitFirstLeaving, inWindow, openWindow } from './emit-activity.js';
+import { emitEvidence, emitFirstLeaving, inWindow, narrowed, openWindow, type Window } from './emit-activity.js';
 import { emitCondition } from './emit-condition.js';
 import { constant, declare, frame, literal, type Writer } from './writer.js';
 
@@ -58,7 +58,11 @@ function emitEach(writer: Writer, compiled: CompiledRule, point: string, explain
   if (decay === null) statements.push(`const ${bare} = ${literal(points)} * ${evidence.count} + 0;`);
   else {
     const sum = declare(writer, 'y', '0');
-    inWindow(writer, window, `${sum} += ${emitDecay(points, decay, '(at - t)')};`);
+    inWindow(
+      writer,
+      fading(writer, window, decay.horizon(points)),
+      `${sum} += ${emitDecay(points, decay, '(at - t)')};`,
+    );
     statements.push(`const ${bare} = ${sum};`);
   }
   emitFirstLeaving(writer, window, null);
@@ -68,6 +72,12 @@ function emitEach(writer: Writer, compiled: CompiledRule, point: string, explain
     decay === null || points === 0 ? '1' : `(${holds} ? ${bare} / (${literal(points)} * ${evidence.count}) + 0 : 1)`;
   const detail = `${evidence.count} + ${literal(` ${describeActivities(each)}, ${compiled.rule.points} points each`)}`;
   return { statements, contribution: emitContribution(writer, compiled, point, bare, holds, factor, detail, evidence) };
+}
+
+/** What decayed away gives nothing: the pass need not go back further. */
+function fading(writer: Writer, window: Window, horizon: number): Window {
+  if (writer.purpose === 'explain' || window.span.length <= horizon) return window;
+  return narrowed(writer, window, Math.ceil(horizon));
 }
 
 /** Points after an age as code, as `decayPoints` has them. */

@@ -1,6 +1,7 @@
 import type { Json } from '../facts.js';
-import { foldsTo, foldText } from '../fold-text.js';
+import { foldsTo, foldsToAscii, foldText, isAscii } from '../fold-text.js';
 import type { Operators } from '../model.js';
+import { compilePattern } from '../pattern.js';
 import { OPERATOR_NAMES, type ValueTest } from '../value-test.js';
 import { constant, literal, type Writer } from './writer.js';
 
@@ -22,6 +23,9 @@ export function emitValueTest(writer: Writer, operators: Operators, test: ValueT
   if (only === 'equals') return emitEquals(writer, [operators.equals as Json], value, general);
   if (only === 'in' && (operators.in?.length ?? 0) <= 6)
     return emitEquals(writer, operators.in as Json[], value, general);
+  if (only === 'matches') {
+    return `(typeof ${value} === "string" && ${constant(writer, compilePattern(operators.matches as string))}(${value}))`;
+  }
   return general;
 }
 
@@ -45,8 +49,9 @@ export function comparesNumbers(operators: Operators): boolean {
 
 function emitEquals(writer: Writer, wanted: Json[], value: string, general: string): string {
   if (wanted.every((item) => typeof item === 'string')) {
-    const same = constant(writer, foldsTo);
-    const any = wanted.map((item) => `${same}(${value}, ${literal(foldText(item))})`).join(' || ') || 'false';
+    const same = (folded: string): string =>
+      `${constant(writer, isAscii(folded) ? foldsToAscii : foldsTo)}(${value}, ${literal(folded)})`;
+    const any = wanted.map((item) => same(foldText(item))).join(' || ') || 'false';
     return `(typeof ${value} === "string" ? ${any} : typeof ${value} === "object" && ${general})`;
   }
   if (wanted.every((item) => typeof item === 'number' || typeof item === 'boolean')) {

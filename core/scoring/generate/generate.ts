@@ -2,7 +2,7 @@ import type { CompiledModel, Programs } from '../compiled-model.js';
 import { describeCondition } from '../describe.js';
 import { explainRule } from '../explain-rule.js';
 import type { Instant } from '../facts.js';
-import { accountAt, type Frame, openFrame, valueUpTo } from '../frame.js';
+import { type Frame, openFrame, valueUpTo } from '../frame.js';
 import { shortPoints } from '../reading-node.js';
 import type { Micro } from '../results.js';
 import { SOURCE } from '../source.js';
@@ -113,7 +113,10 @@ function link(compiled: CompiledModel, writer: Writer, purpose: Purpose, prototy
   const given: Record<string, unknown> = {
     ...Object.fromEntries(writer.constants.map((value, i) => [`k${i}`, value])),
     valueUpTo,
-    accountUpTo: (timeline: Timeline, at: Instant) => accountReadings(timeline, accountAt({ timeline, at })),
+    accountUpTo: (timeline: Timeline, at: Instant) => {
+      const account = valueUpTo(timeline.attributes.get('account'), at);
+      return typeof account === 'string' ? accountReadings(timeline, account) : timeline.attributes;
+    },
     passUpTo: (timeline: Timeline, at: Instant) => openFrame(timeline, at, 0).passAt,
     open: (timeline: Timeline, at: Instant) => openFrame(timeline, at, matchers),
     scoredFrame: (opened: Frame, points: Micro[], scores: Micro[]) => Object.assign(opened, { points, scores }),

@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 const TITLE = /\b(vp|director|head|chief)\b/i;
 const STUDENT = /\.edu$/i;
 const fold = (value: unknown): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);
-const clamp = (value: number, min: number, max: number): number => (value < min ? min : value > max ? max : value);
+const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
 export interface HandResult {
   fitRaw: number;

@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 const fold = (value: unknown): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);
 
 /** The rules of the bench model for json-rules-engine: windows, sums and decay are facts it computes on demand. */
-export function openRulesEngine(at: number): (lead: BenchLead) => Promise<number> {
+export function openRulesEngine(at: number): (lead: BenchLead) => Promise<{ total: number; crossed: string[] }> {
   const engine = new Engine([], { allowUndefinedFacts: true });
   const count = (name: string, days: number, matches: (activity: ActivityFact) => boolean): void => {
     engine.addFact(name, async (_params, almanac) => {
@@ -81,6 +81,24 @@ export function openRulesEngine(at: number): (lead: BenchLead) => Promise<number
   rule('engagement', 'resources', { fact: 'resources', operator: 'greaterThan', value: 0 });
   rule('engagement', 10e6, { fact: 'walkthroughs', operator: 'greaterThanInclusive', value: 1 });
   rule('engagement', -5e6, { fact: 'missed', operator: 'greaterThanInclusive', value: 2 });
+  const thresholds = new Engine();
+  thresholds.addRule({
+    conditions: { all: [{ fact: 'total', operator: 'greaterThanInclusive', value: 60 }] },
+    event: { type: 'mql' },
+  });
+  thresholds.addRule({
+    conditions: { all: [{ fact: 'total', operator: 'lessThan', value: 50 }] },
+    event: { type: 'release' },
+  });
+  thresholds.addRule({
+    conditions: {
+      all: [
+        { fact: 'total', operator: 'greaterThanInclusive', value: 75 },
+        { fact: 'demos', operator: 'greaterThanInclusive', value: 1 },
+      ],
+    },
+    event: { type: 'sql' },
+  });
   return async ({ attributes, activities }) => {
     const { events, almanac } = await engine.run({
       activities,
@@ -98,6 +116,8 @@ export function openRulesEngine(at: number): (lead: BenchLead) => Promise<number
       scores[score] = (scores[score] ?? 0) + (points === 'webinars' ? Math.min(20e6, value * 10e6) : value);
     }
     const fit = Math.min(50e6, Math.max(0, scores.fit ?? 0));
-    return Math.min(100e6, fit + Math.min(70e6, Math.max(0, scores.engagement ?? 0)));
+    const total = Math.min(100e6, fit + Math.min(70e6, Math.max(0, scores.engagement ?? 0)));
+    const told = await thresholds.run({ total: total / 1e6, demos: await almanac.factValue('demos') });
+    return { total, crossed: told.events.map(({ type }) => type) };
   };
 }

@@ -30,7 +30,7 @@ describe(`generated code (SEED=${seed})`, () => {
         const missing = compiled.thresholds.map(({ when }) => (when.holds(frame) ? null : when.missing(frame)));
         if (applies) expect(explained.thresholds.map((one) => one.missing)).toEqual(missing);
       }),
-      { seed, numRuns: 800 },
+      { seed, numRuns: 300 },
     );
   });
 

@@ -12,7 +12,7 @@ import { context, model } from './arbitrary-model.js';
 import { DAY, retraction } from './make-facts.js';
 import { referenceEvaluate } from './reference.js';
 
-const runs = { seed, numRuns: 400 };
+const runs = { seed, numRuns: 200 };
 const plain = ({ at, applies, scores, primary, value, thresholds }: Evaluation) => ({
   at,
   applies,
@@ -39,7 +39,7 @@ describe(`laws of scoring (SEED=${seed})`, () => {
         const thresholds = explained.thresholds.map(({ key, when, release }) => [key, { when, release }]);
         expect(Object.fromEntries(thresholds)).toEqual(expected.thresholds);
       }),
-      { ...runs, numRuns: 1500 },
+      { ...runs, numRuns: 800 },
     );
   });
 

@@ -72,7 +72,7 @@ describe(`replay over columns (SEED=${seed})`, () => {
           }
         },
       ),
-      { seed, numRuns: 200 },
+      { seed, numRuns: 100 },
     );
     expect(fast).toBeGreaterThan(20);
   });

@@ -51,7 +51,7 @@ describe(`the incremental scorer (SEED=${seed})`, () => {
         });
         scorer.advanceTo(now + 3 * DAY);
       }),
-      { seed, numRuns: 600 },
+      { seed, numRuns: 200 },
     );
   });
 
