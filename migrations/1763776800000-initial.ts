@@ -72,7 +72,7 @@ const UP = [
     erased_at timestamptz, merged_into text,
     constraint leads_pk primary key (id),
     constraint leads_account_fk foreign key (account_id) references accounts (id),
-    constraint leads_owner_fk foreign key (owner_id) references users (id)) with (fillfactor = 80)`,
+    constraint leads_owner_fk foreign key (owner_id) references users (id)) with (fillfactor = 70)`,
   `create index leads_stage on leads (stage, id)`,
   `create index leads_created on leads (created_at, id)`,
   `create index leads_updated on leads (updated_at, id)`,

@@ -14,10 +14,9 @@ export function factKey({ source, messageId }: { source: string; messageId: stri
   return `${source}\n${messageId}`;
 }
 
-interface StoredFact extends Omit<FactRow, 'occurredAt' | 'receivedAt'> {
+/** Instants come as seconds: as dates they would cost more than all the rest of a row. */
+interface StoredFact extends FactRow {
   id: number;
-  occurredAt: Date;
-  receivedAt: Date;
 }
 
 /**
@@ -56,14 +55,15 @@ export async function loadFacts(
 }
 
 function take(row: StoredFact, ids: Map<string, number>): Fact[] {
-  const { id, occurredAt, receivedAt, ...fact } = row;
-  ids.set(factKey(row), id);
-  return expandFact({ ...fact, occurredAt: occurredAt.getTime(), receivedAt: receivedAt.getTime() });
+  ids.set(factKey(row), row.id);
+  row.occurredAt = Math.round(row.occurredAt * 1000);
+  row.receivedAt = Math.round(row.receivedAt * 1000);
+  return expandFact(row);
 }
 
 const SELECT = `
-  select id, lead_id as "leadId", account_id as "accountId", kind, type, occurred_at as "occurredAt",
-    received_at as "receivedAt", ordinal, sequence, source, message_id as "messageId", body, historical
+  select id, lead_id as "leadId", account_id as "accountId", kind, type, date_part('epoch', occurred_at) as "occurredAt",
+    date_part('epoch', received_at) as "receivedAt", ordinal, sequence, source, message_id as "messageId", body, historical
   from facts`;
 
 /** When a lead came to be, as the fact behind the path `createdAt`. */

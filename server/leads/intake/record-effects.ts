@@ -59,11 +59,10 @@ export function recordEffects(
 
 /** Ids that sort in the order of the effects. */
 function risingIds({ effects }: FollowedLead, at: Date): string[] {
-  const made = {
-    crossing: effects.map(() => newId('crossing', at.getTime())).sort(),
-    transition: effects.map(() => newId('transition', at.getTime())).sort(),
-  };
-  return effects.map((effect, index) => (effect.kind === 'pass' ? '' : (made[effect.kind][index] as string)));
+  const count = (kind: string) => effects.filter((effect) => effect.kind === kind).length;
+  const crossings = Array.from({ length: count('crossing') }, () => newId('crossing', at.getTime())).sort();
+  const transitions = Array.from({ length: count('transition') }, () => newId('transition', at.getTime())).sort();
+  return effects.map(({ kind }) => (kind === 'pass' ? '' : (kind === 'crossing' ? crossings : transitions).shift()) ?? '');
 }
 
 function crossingRow(

@@ -39,19 +39,30 @@ export async function resolveAccounts(
       resolved.set(name, account as ResolvedAccount);
     }
   }
-  await lockAccounts(
-    tx,
-    namedByItems.flatMap((name, item) => {
-      const account = name === null ? undefined : resolved.get(name);
-      return account && !account.isNew && (!name?.startsWith('id:') || changes(item)) ? account.id : [];
-    }),
-  );
+  const strengths = new Map<string, Strength>();
+  namedByItems.forEach((name, item) => {
+    const account = name === null ? undefined : resolved.get(name);
+    if (!account || account.isNew) return;
+    if (changes(item)) strengths.set(account.id, 'no key update');
+    else if (!name?.startsWith('id:') && !strengths.has(account.id)) strengths.set(account.id, 'share');
+  });
+  await lockAccounts(tx, strengths);
   return resolved;
 }
 
-async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.query('select id from accounts where id = any($1) order by id for no key update', [[...new Set(ids)]]);
+/** Joining an account waits for a change of it, not for others who join. */
+type Strength = 'share' | 'no key update';
+
+async function lockAccounts(tx: Tx, strengths: ReadonlyMap<string, Strength>): Promise<void> {
+  const runs: { strength: Strength; ids: string[] }[] = [];
+  for (const [id, strength] of [...strengths].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const last = runs.at(-1);
+    if (last?.strength === strength) last.ids.push(id);
+    else runs.push({ strength, ids: [id] });
+  }
+  for (const { strength, ids } of runs) {
+    await tx.query(`select id from accounts where id = any($1) order by id for ${strength}`, [ids]);
+  }
 }
 
 async function byDomain(tx: Tx, domains: readonly string[]): Promise<Map<string, ResolvedAccount>> {
