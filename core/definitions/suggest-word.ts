@@ -5,7 +5,7 @@ export function suggestWord(word: string, known: Iterable<string>): string | und
   if (word.length > MAX_COMPARED) return undefined;
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.max(1, Math.floor(word.length * 0.4)) + 1;
   for (const candidate of known) {
     if (candidate.length > MAX_COMPARED) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printCanonical } from '../../../core/definitions/canonical.js';
 import { checkTree } from '../../../core/definitions/check.js';
+import { pointerMembers } from '../../../core/definitions/pointer.js';
 import type { Files, Problem } from '../../../core/definitions/tree.js';
 import type { Json } from '../../../core/scoring/facts.js';
 
@@ -48,4 +49,23 @@ function starterProblems(today: string | undefined): Set<string> {
     checked = { today, keys: keysOf(checkTree(starter, options).problems) };
   }
   return checked.keys;
+}
+
+/** What is changed in a file: JSON pointer → new value; undefined takes the member away, `/-` adds to a list. */
+export interface Changes {
+  [pointer: string]: unknown;
+}
+
+/** The files with members of one changed. */
+export function set(files: Files, path: string, changes: Changes): Files {
+  return edit(files, path, (value) => {
+    for (const [pointer, replacement] of Object.entries(changes)) {
+      const members = pointerMembers(pointer);
+      const last = members.pop() as string;
+      const parent = members.reduce((at, member) => at[member], value);
+      if (last === '-') parent.push(replacement);
+      else if (replacement === undefined) delete parent[last];
+      else parent[last] = replacement;
+    }
+  });
 }
