@@ -1,5 +1,6 @@
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** An object of JSON values. */
 export type JsonObject = { [key: string]: Json };
 
 /** Milliseconds since 1970-01-01T00:00:00Z, whole. */
@@ -18,6 +19,7 @@ interface FactBase {
   messageId: string;
 }
 
+/** Something a lead did, with the properties its sender gave. */
 export interface ActivityFact extends FactBase {
   kind: 'activity';
   type: string;
@@ -37,8 +39,10 @@ export interface AttributeFact extends FactBase {
   value: Json;
 }
 
+/** What is known of a criterion. */
 export type QualificationStatus = 'confirmed' | 'denied' | 'unknown';
 
+/** An answer to a criterion of a framework; `value` absent leaves the last value as it is, null takes it away. */
 export interface QualificationFact extends FactBase {
   kind: 'qualification';
   framework: string;
@@ -65,6 +69,7 @@ export interface RetractionFact extends FactBase {
   retracts: { source: string; messageId: string }[];
 }
 
+/** All that a timeline can hold. */
 export type Fact = ActivityFact | AttributeFact | QualificationFact | PassFact | RetractionFact;
 
 /** The order of a timeline: occurredAt, sequence, then source and messageId as bytes; never an id given on arrival. */

@@ -26,6 +26,7 @@ export interface Operators {
   olderThan?: DurationText;
 }
 
+/** What a count must pass; several must all hold. */
 export interface CountOperators {
   atLeast?: number;
   atMost?: number;
@@ -41,9 +42,11 @@ export interface ActivityMatch {
   inPass?: boolean;
 }
 
+/** A value of the lead, or of its account (`account.…`). */
 export interface AttributeCondition extends Operators {
   attribute: string;
 }
+/** How many activities, different values of a property (`distinct`), or what figure of a numeric property. */
 export interface ActivityCondition extends ActivityMatch, Operators {
   count?: CountOperators;
   distinct?: string;
@@ -52,33 +55,42 @@ export interface ActivityCondition extends ActivityMatch, Operators {
   max?: string;
   latest?: string;
 }
+/** One count of activities over another. */
 export interface RatioCondition extends Operators {
   ratio: { of: ActivityMatch; to: ActivityMatch };
 }
+/** How many criteria of a framework have a status; all of them unless `atLeast` says otherwise. */
 export interface QualificationCondition {
   qualification: string;
   status?: 'confirmed' | 'denied' | 'answered';
   criteria?: string[];
   atLeast?: number;
 }
+/** The value last given for `framework.criterion`. */
 export interface AnswerCondition extends Operators {
   answer: string;
 }
+/** A score of the model, clamped; in thresholds only. */
 export interface ScoreCondition extends Operators {
   score: string;
 }
+/** A rule gives points other than 0; in thresholds only. */
 export interface RuleCondition {
   rule: string;
 }
+/** All members hold. */
 export interface AllCondition {
   all: Condition[];
 }
+/** At least one member holds. */
 export interface AnyCondition {
   any: Condition[];
 }
+/** No member holds. */
 export interface NoneCondition {
   none: Condition[];
 }
+/** At least so many members hold. */
 export interface AtLeastCondition {
   atLeast: number;
   of: Condition[];
@@ -98,8 +110,10 @@ export type Condition =
   | NoneCondition
   | AtLeastCondition;
 
+/** How points fall with the age of an activity. */
 export type Decay = { linear: DurationText } | { halfLife: DurationText };
 
+/** Adds points to a score: once `when` holds, or for `each` activity. */
 export interface Rule {
   key: string;
   score: string;
@@ -113,6 +127,7 @@ export interface Rule {
   rationale?: string;
 }
 
+/** A score: fed by rules, or the `sum` of others; clamped to `min` and `max`. */
 export interface ScoreDefinition {
   label?: string;
   sum?: string[];
@@ -120,6 +135,7 @@ export interface ScoreDefinition {
   max?: number;
 }
 
+/** A line that a lead crosses; asks for a move (`moveTo`), a suggestion (`suggest`), or only announces. */
 export interface ThresholdDefinition {
   key: string;
   label?: string;
@@ -132,6 +148,7 @@ export interface ThresholdDefinition {
   rationale?: string;
 }
 
+/** A warning that was seen, and why it stays. */
 export interface Acknowledgement {
   warning: string;
   because: string;

@@ -51,12 +51,15 @@ export interface ThresholdExplanation extends ThresholdReading {
   missing: string | null;
 }
 
+/** An evaluation with what each rule gave and what each threshold misses. */
 export interface Explanation extends Omit<Evaluation, 'thresholds'> {
   contributions: Contribution[];
   thresholds: ThresholdExplanation[];
 }
 
+/** What made a threshold cross. */
 export type CrossingCause = 'ACTIVITY' | 'ATTRIBUTE' | 'QUALIFICATION' | 'TIME' | 'PROMOTION' | 'MERGE';
+/** Into a threshold, or out of it. */
 export type CrossingDirection = 'UP' | 'DOWN';
 
 /** After a pass: nothing crosses up to and with `silentUntil`; while `gated`, UP needs an activity or answer later than it. */
@@ -69,6 +72,7 @@ export interface ThresholdState {
 /** By threshold key; a key that is missing is down and was never up. */
 export type ThresholdStates = { [thresholdKey: string]: ThresholdState };
 
+/** A threshold crossed, and why. */
 export interface Crossing {
   threshold: string;
   direction: CrossingDirection;
