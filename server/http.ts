@@ -138,5 +138,5 @@ function answerError(
 }
 
 function sendError(reply: FastifyReply, status: number, code: ErrorCode, message: string): void {
-  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  reply.code(status).send({ errors: [{ message, extensions: { code, requestId: reply.request.id } }] });
 }

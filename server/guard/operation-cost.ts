@@ -82,7 +82,13 @@ function costOfField(walk: Walk, field: FieldNode, parent: GraphQLNamedType | un
   const definition = fields[field.name.value];
   const type = definition?.type;
   const inner = costOfSelections(walk, field.selectionSet, type && getNamedType(type));
-  return COST.object + inner * rowsOf(walk, field, type && isListType(getNullableType(type)), definition?.args);
+  const list = type && isListType(getNullableType(type)) && !isPage(parent);
+  return COST.object + inner * rowsOf(walk, field, list, definition?.args);
+}
+
+/** The lists of a page are as long as was asked of the page itself. */
+function isPage(parent: GraphQLNamedType | undefined): boolean {
+  return parent?.name.endsWith('Connection') ?? false;
 }
 
 function rowsOf(

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Answer, ask } from '../helpers/graphql.js';
+import { startServer, type TestServer } from '../helpers/start-server.js';
+
+type Row = Record<string, unknown>;
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(async () => {
+  await server?.stop();
+});
+
+async function data<Data = Row>(query: string, variables: Row = {}): Promise<Data> {
+  const answer: Answer<Data> = await ask<Data>(server, query, variables);
+  expect(answer.errors).toBeUndefined();
+  return answer.data as Data;
+}
+
+async function codes(query: string, variables: Row = {}): Promise<unknown[]> {
+  return ((await ask(server, query, variables)).errors ?? []).map((error) => error.extensions?.code);
+}
+
+describe('a write', () => {
+  it('answers with what it did, without a place in the log yet', async () => {
+    const answer = await data<{ upsertLead: Row }>(
+      `mutation { upsertLead(input: {lead: {email: "New@Person.Example"}, name: "New"}) {
+        userErrors { code } lead { email stage { key } version } transition { to { key } cursor lead { name } } crossings { id } } }`,
+    );
+    expect(answer.upsertLead).toEqual({
+      userErrors: [],
+      lead: { email: 'new@person.example', stage: { key: 'lead' }, version: expect.any(Number) },
+      transition: { to: { key: 'lead' }, cursor: null, lead: { name: 'New' } },
+      crossings: [],
+    });
+  });
+
+  it('sees in each field what the ones before it did', async () => {
+    const answer = await data<{ a: Row; b: Row }>(
+      `mutation { a: upsertLead(input: {lead: {email: "twice@person.example"}, name: "One"}) { lead { name } }
+        b: upsertLead(input: {lead: {email: "twice@person.example"}, name: "Two"}) { lead { name } } }`,
+    );
+    expect(answer).toEqual({ a: { lead: { name: 'One' } }, b: { lead: { name: 'Two' } } });
+  });
+
+  it('tells of an unknown id as data, and of two names at once before anything runs', async () => {
+    const unknown = await data<{ moveLead: Row }>(
+      'mutation { moveLead(input: {lead: {id: "lead_none"}, to: "mql"}) { userErrors { code field } lead { id } } }',
+    );
+    expect(unknown.moveLead).toMatchObject({ userErrors: [{ code: 'NOT_FOUND' }], lead: null });
+    const query = 'query ($by: LeadRef!) { lead(by: $by) { id } }';
+    expect(await codes(query, { by: { id: 'x', email: 'a@b.example' } })).toEqual(['BAD_USER_INPUT']);
+    expect(await codes(query, { by: {} })).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('bad values', () => {
+  const upsert = 'mutation ($input: UpsertLeadInput!) { upsertLead(input: $input) { userErrors { code } } }';
+  const bad: Record<string, Row> = {
+    'no address': { lead: { email: 'nobody' } },
+    'NUL in a text': { lead: { email: 'a@b.example' }, name: 'a\0b' },
+    'half of a surrogate pair': { lead: { email: 'a@b.example' }, name: '\ud800' },
+    'NUL in a key of attributes': { lead: { email: 'a@b.example' }, attributes: { 'a\0': 1 } },
+    'a list for attributes': { lead: { email: 'a@b.example' }, attributes: [1] },
+    'a key that changes prototypes': {
+      lead: { email: 'a@b.example' },
+      attributes: JSON.parse('{"__proto__": {"x": 1}}') as Row,
+    },
+    'attributes nested too deep': {
+      lead: { email: 'a@b.example' },
+      attributes: { a: JSON.parse(`${'['.repeat(60)}${']'.repeat(60)}`) as Row },
+    },
+    'a day that is not': { lead: { email: 'a@b.example' }, occurredAt: '2026-02-30T00:00:00Z' },
+    'a time without a zone': { lead: { email: 'a@b.example' }, occurredAt: '2026-02-20T00:00:00' },
+    'an unknown field': { lead: { email: 'a@b.example' }, nickname: 'x' },
+  };
+  for (const [what, input] of Object.entries(bad)) {
+    it(`refuse ${what} with a sentence`, async () => {
+      const answer = await ask(server, upsert, { input });
+      expect(answer.errors?.map((error) => error.extensions?.code)).toEqual(['BAD_USER_INPUT']);
+      expect(answer.errors?.[0]).toMatchObject({ extensions: { requestId: expect.any(String) } });
+      expect(JSON.stringify(answer)).not.toMatch(/stack|node_modules|\.js:/);
+    });
+  }
+
+  it('refuse NUL in a literal too', async () => {
+    expect(await codes('{ lead(by: {anonymousId: "a\\u0000b"}) { id } }')).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('refuse what does not parse or is not valid with the codes for it', async () => {
+    expect(await codes('{ leads')).toEqual(['GRAPHQL_PARSE_FAILED']);
+    expect(await codes('{ leeds { id } }')).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    expect(await codes('query a { stages { key } } query b { stages { key } }')).toEqual(['BAD_USER_INPUT']);
+    expect(await codes('subscription { events { id } }')).toEqual(['SUBSCRIPTION_OVER_HTTP']);
+  });
+});
