@@ -10,6 +10,7 @@ export interface Checkpoint {
   save(cursor: string): Promise<void> | void;
 }
 
+/** Which events, from where on, and by which transport. */
 export interface StreamOptions {
   /** Begin behind this cursor, or at the earliest event kept with `start`; absent: at the head, now. What `checkpoint` loads wins. */
   after?: string | null;

@@ -21,6 +21,7 @@ export interface StreamedEvent {
   [field: string]: unknown;
 }
 
+/** Who hears what a stream brings. */
 export interface Listener {
   onFrame(frame: Frame): void;
   /** Nothing that matches came up to this cursor. */

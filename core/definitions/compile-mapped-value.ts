@@ -9,6 +9,7 @@ export type RowValues = readonly string[];
 /** Reads one value from a row; undefined is blank. Says into `problems` why a text cannot be taken. */
 export type ValueReader = (row: RowValues, problems: string[]) => Json | undefined;
 
+/** What a mapped value is read with: the columns there are, the words for blank, the zone of dates without one. */
 export interface ReaderContext {
   /** Position of a column; says into the compilation's problems that there is none. */
   column(name: string): number;

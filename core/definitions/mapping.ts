@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../scoring/facts.js';
  */
 export type MappedValue = string | MappedExpression;
 
+/** A value made from a row: of a column, of a template with columns in it, or the same for all. */
 export interface MappedExpression {
   column?: string;
   template?: string;
@@ -40,6 +41,7 @@ export interface MappedLead {
   anonymousId?: MappedValue;
 }
 
+/** A lead's own fields. */
 export interface MappedFields {
   email?: MappedValue;
   name?: MappedValue;
@@ -50,12 +52,14 @@ export interface MappedFields {
   owner?: MappedValue;
 }
 
+/** The account a row speaks of, known by its domain. */
 export interface MappedAccount {
   domain?: MappedValue;
   name?: MappedValue;
   attributes?: { [path: string]: MappedValue };
 }
 
+/** An activity a row tells of. */
 export interface MappedActivity {
   type: MappedValue;
   at?: MappedValue;
@@ -66,6 +70,7 @@ export interface MappedActivity {
   properties?: { [name: string]: MappedValue };
 }
 
+/** A dated move a row tells of. */
 export interface MappedStage {
   to: MappedValue;
   at?: MappedValue;
@@ -117,6 +122,7 @@ export interface Mapping {
   files: MappedFile[];
 }
 
+/** How a mapped row names its lead. */
 export type LeadReference =
   | { externalId: { system: string; value: string } }
   | { email: string }
@@ -138,6 +144,7 @@ export interface MappedLeadRecord {
   sequence?: number;
 }
 
+/** An activity read from a row. */
 export interface MappedActivityRecord {
   lead: LeadReference;
   type: string;
@@ -149,6 +156,7 @@ export interface MappedActivityRecord {
   properties: JsonObject;
 }
 
+/** A move read from a row. */
 export interface MappedMoveRecord {
   lead: LeadReference;
   to: string;

@@ -17,6 +17,7 @@ export interface Chain {
   columns: readonly (readonly [name: string, type: 'text' | 'timestamptz' | 'boolean' | 'jsonb'])[];
 }
 
+/** The two logs: what `events` shows, and who did what. */
 export const chains: Record<ChainName, Chain> = {
   event: {
     name: 'event',

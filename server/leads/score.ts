@@ -34,6 +34,7 @@ export interface ScoreReport {
   nextChangeAt: Date | null;
 }
 
+/** A score at an instant, and what changed it. */
 export interface ScorePointRow {
   at: Date;
   value: number;

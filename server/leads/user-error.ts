@@ -1,3 +1,4 @@
+/** The closed list of what a caller may be told as data. */
 export type UserErrorCode =
   | 'REQUIRED'
   | 'INVALID'

@@ -7,9 +7,13 @@ export interface TimeWindow {
   timeZone: string;
 }
 
+/** COHORT: passes that entered in the window, whenever they went on. PERIOD: entries and exits in the window. */
 export type FunnelBasis = 'COHORT' | 'PERIOD';
+/** Of whom a rate is: of all that entered, or of those handed to sales. */
 export type Denominator = 'ENTERED' | 'HANDED_OFF';
+/** The length of a bucket of time. */
 export type TimeGrain = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER';
+/** By what a funnel is sliced. */
 export type LeadDimension =
   | 'SOURCE'
   | 'CHANNEL'
@@ -35,6 +39,7 @@ export interface FunnelInput {
   profile?: string | null;
 }
 
+/** From which stage to which, in which window. */
 export interface ConversionInput {
   from: string;
   to: string;

@@ -21,16 +21,19 @@ export interface FunnelStep {
   reading: BenchmarkReading | null;
 }
 
+/** The funnel of the passes that have this value. */
 export interface FunnelSlice {
   value: string | null;
   steps: FunnelStep[];
 }
 
+/** The funnel of one bucket of time. */
 export interface FunnelPoint {
   bucketStart: Date;
   steps: FunnelStep[];
 }
 
+/** How many passes entered each step and went on. */
 export interface Funnel {
   window: TimeWindow;
   basis: FunnelBasis;
@@ -40,6 +43,7 @@ export interface Funnel {
   series: FunnelPoint[];
 }
 
+/** How many passes of one stage reached another. */
 export interface Conversion {
   from: string;
   to: string;

@@ -7,6 +7,7 @@ import type { LocatedFile } from './locate-files.js';
 import { readRows } from './read-rows.js';
 import type { CsvRecord } from './split-records.js';
 
+/** One file of an import and what reading it needs. */
 export interface FileImport {
   mapping: Mapping;
   located: LocatedFile;

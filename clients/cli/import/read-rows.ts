@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { CliError } from '../cli-error.js';
 import { type CsvRecord, splitRecords } from './split-records.js';
 
+/** A CSV file, gzipped or not, and how it is written. */
 export interface RowSource {
   path: string;
   delimiter?: string;

@@ -27,6 +27,7 @@ export interface ImportReport {
   rowsPerSecond: number;
 }
 
+/** What an import is made of: a server, a mapping, the files it names. */
 export interface ImportWork {
   connection: Connection;
   mapping: Mapping;

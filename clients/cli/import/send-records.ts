@@ -10,6 +10,7 @@ export interface ImportAnswer {
   warnings: UserError[];
 }
 
+/** How patient to be with a server that does not answer. */
 export interface SendOptions {
   /** How long nobody may answer before it is given up, in milliseconds. */
   patienceMs: number;

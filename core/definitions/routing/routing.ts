@@ -1,6 +1,7 @@
 import type { Condition } from '../../scoring/model.js';
 import type { TeamKey } from '../tree.js';
 
+/** People who share the leads routed to them. */
 export interface PoolDefinition {
   key: string;
   team: TeamKey;

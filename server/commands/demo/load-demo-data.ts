@@ -6,6 +6,7 @@ import type { Intake } from '../../leads/open-intake.js';
 import { DEMO_ACTIVITIES, DEMO_LEADS, makeDemo } from './make-demo.js';
 import type { DemoRecords } from './make-lead.js';
 
+/** Records loaded, of how many. */
 export interface DemoProgress {
   done: number;
   total: number;

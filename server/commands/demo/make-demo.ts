@@ -5,6 +5,7 @@ import { type DemoLead, type DemoRecords, type DemoSetting, makeLead } from './m
 
 /** How many leads and activities the demo has. */
 export const DEMO_LEADS = 2_000;
+/** How many activities the demo has, of all leads together. */
 export const DEMO_ACTIVITIES = 60_000;
 
 /**

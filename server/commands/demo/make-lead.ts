@@ -17,6 +17,7 @@ export interface DemoLead extends DemoRecords {
   knownAt: number;
 }
 
+/** What the made-up leads are made of. */
 export interface DemoSetting {
   /** Companies inside the ideal customer profile, and the others. */
   fitting: Company[];

@@ -29,6 +29,7 @@ interface ItemBase {
   idempotency: Idempotency | null;
 }
 
+/** An activity, checked. */
 export interface ActivityItem extends ItemBase {
   kind: 'activity';
   occurredAt: Date;
@@ -38,6 +39,7 @@ export interface ActivityItem extends ItemBase {
   properties: JsonObject;
 }
 
+/** What was told of a lead, checked. */
 export interface UpsertItem extends ItemBase {
   kind: 'upsert';
   /** Further identities the lead shall be known by, its e-mail among them. */
@@ -49,6 +51,7 @@ export interface UpsertItem extends ItemBase {
   stage: string | null;
 }
 
+/** An answer to a criterion, checked. */
 export interface Answer {
   framework: string;
   criterion: string;
@@ -56,6 +59,7 @@ export interface Answer {
   value?: string | null;
 }
 
+/** A move, checked against its form; the lifecycle judges it later. */
 export interface MoveItem extends ItemBase {
   kind: 'move';
   to: string;
@@ -66,6 +70,7 @@ export interface MoveItem extends ItemBase {
   expectedVersion: number | null;
 }
 
+/** Another lead to take in, checked. */
 export interface MergeItem extends ItemBase {
   kind: 'merge';
   absorb: LeadIdentity;

@@ -15,6 +15,7 @@ export interface LeadArrivals {
   earlier: Fact[];
 }
 
+/** A group of items, placed with their leads and with the facts that are new. */
 export interface ArrivalPlan {
   placed: readonly PlacedItem[];
   /** New facts by item; a duplicate is missing. */

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import type { AccountName } from './plan-accounts.js';
 
+/** An account named by an item, found or made. */
 export interface ResolvedAccount {
   id: string;
   domain: string | null;
