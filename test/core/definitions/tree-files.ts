@@ -38,6 +38,12 @@ export function newProblems(before: Files, after: Files, code: string, today?: s
   return checkTree(after, options).problems.filter((one) => one.code === code && !known.has(keyOf(one)));
 }
 
+/** Of problems those that the starter set does not have. */
+export function notOfStarter(problems: Problem[], today?: string): Problem[] {
+  const known = starterProblems(today);
+  return problems.filter((one) => !known.has(keyOf(one)));
+}
+
 const keyOf = (one: Problem): string => `${one.path} ${one.code} ${one.message}`;
 const keysOf = (problems: Problem[]): Set<string> => new Set(problems.map(keyOf));
 
