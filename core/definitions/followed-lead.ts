@@ -77,10 +77,13 @@ export interface LookArrival extends ArrivalBase {
   unlessFinal?: boolean;
 }
 
+/** What arrives at a lead. */
 export type Arrival = FactsArrival | MoveArrival | RecordedMoveArrival | LookArrival;
 
+/** What an upward crossing led to; DOWN is always ANNOUNCED. */
 export type CrossingOutcome = 'MOVED' | 'SUGGESTED' | 'ANNOUNCED' | 'ALREADY_THERE' | 'PAST' | 'REFUSED';
 
+/** A threshold crossed: `at` is its own instant, scores are in millionths of a point. */
 export interface FollowedCrossing {
   kind: 'crossing';
   /** Index of the arrival that caused it. */
@@ -103,8 +106,10 @@ export interface FollowedCrossing {
   transition: number | null;
 }
 
+/** Who or what moved a lead. */
 export type TransitionCause = 'SCORE' | 'PERSON' | 'INTEGRATION' | 'AGENT' | 'SYSTEM' | 'IMPORT';
 
+/** A stage entered; `score` is the primary one at the entry, in millionths of a point. */
 export interface FollowedTransition {
   kind: 'transition';
   arrival: number;
@@ -127,6 +132,7 @@ export interface FollowedTransition {
   slices: EntrySlices;
 }
 
+/** The values at an entry by which funnels are sliced. */
 export interface EntrySlices {
   source: string | null;
   channel: string | null;
@@ -144,6 +150,7 @@ export interface FollowedPass {
   historical: boolean;
 }
 
+/** What came of an arrival. */
 export type Effect = FollowedCrossing | FollowedTransition | FollowedPass;
 
 /** What came of the arrivals, step by step, and what to remember. */

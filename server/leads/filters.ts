@@ -1,5 +1,6 @@
 import type { Optional } from './inputs.js';
 
+/** What a text must pass; `contains` and `startsWith` ignore case. */
 export interface StringFilter {
   eq?: Optional<string>;
   neq?: Optional<string>;
@@ -9,6 +10,7 @@ export interface StringFilter {
   startsWith?: Optional<string>;
   isNull?: Optional<boolean>;
 }
+/** What a number must pass. */
 export interface FloatFilter {
   eq?: Optional<number>;
   gt?: Optional<number>;
@@ -17,6 +19,7 @@ export interface FloatFilter {
   lte?: Optional<number>;
   isNull?: Optional<boolean>;
 }
+/** What an instant must pass. */
 export interface DateTimeFilter {
   gt?: Optional<Date>;
   gte?: Optional<Date>;
@@ -24,11 +27,13 @@ export interface DateTimeFilter {
   lte?: Optional<Date>;
   isNull?: Optional<boolean>;
 }
+/** What an id must pass. */
 export interface IDFilter {
   eq?: Optional<string>;
   in?: Optional<string[]>;
   isNull?: Optional<boolean>;
 }
+/** What the value at a path must pass; without operators it must be there. */
 export interface AttributeFilter {
   path: string;
   string?: Optional<StringFilter>;
@@ -57,10 +62,12 @@ export interface LeadFilter {
   or?: Optional<LeadFilter[]>;
   not?: Optional<LeadFilter>;
 }
+/** How leads are ordered; descending unless told otherwise. */
 export interface LeadOrder {
   field: 'CREATED_AT' | 'UPDATED_AT' | 'STAGE_ENTERED_AT' | 'SCORE';
   direction?: Optional<'ASC' | 'DESC'>;
 }
+/** Which activities of a lead. */
 export interface ActivityFilter {
   type?: Optional<StringFilter>;
   occurredAt?: Optional<DateTimeFilter>;

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../core/scoring/facts.js';
 /** A GraphQL input value that may be left out or null. */
 export type Optional<Value> = Value | null | undefined;
 
+/** What a lead is called in another system. */
 export interface ExternalIdInput {
   system: string;
   value: string;
@@ -16,6 +17,7 @@ export interface LeadRef {
   anonymousId?: Optional<string>;
 }
 
+/** Something a lead did; `(source, messageId)` makes it unique. */
 export interface ActivityInput {
   lead: LeadRef;
   type: string;
@@ -26,16 +28,19 @@ export interface ActivityInput {
   properties?: Optional<JsonObject>;
 }
 
+/** Activities to record, each by itself. */
 export interface RecordActivitiesInput {
   activities: ActivityInput[];
 }
 
+/** What is known of the company of a lead. */
 export interface AccountInput {
   domain?: Optional<string>;
   name?: Optional<string>;
   attributes?: Optional<JsonObject>;
 }
 
+/** What is known of a lead; `occurredAt` dates all of it. */
 export interface UpsertLeadInput {
   lead: LeadRef;
   email?: Optional<string>;
@@ -53,12 +58,14 @@ export interface UpsertLeadInput {
   idempotencyKey?: Optional<string>;
 }
 
+/** An answer to one question of a framework. */
 export interface CriterionInput {
   key: string;
   status: 'UNKNOWN' | 'CONFIRMED' | 'DENIED';
   value?: Optional<string>;
 }
 
+/** A stage move asked for, with what it needs. */
 export interface MoveLeadInput {
   lead: LeadRef;
   to: string;
@@ -73,6 +80,7 @@ export interface MoveLeadInput {
   idempotencyKey?: Optional<string>;
 }
 
+/** Leads, activities and moves of other systems. */
 export interface ImportInput {
   importId?: Optional<string>;
   leads?: Optional<UpsertLeadInput[]>;
@@ -81,6 +89,7 @@ export interface ImportInput {
   historical: boolean;
 }
 
+/** Two leads that are one. */
 export interface MergeLeadsInput {
   keep: LeadRef;
   absorb: LeadRef;

@@ -35,6 +35,7 @@ export interface ScoreReport {
 }
 
 /** A score at an instant, and what changed it. */
+/** A score from `at` on, in points; `cause` is null for the first of a history. */
 export interface ScorePointRow {
   at: Date;
   value: number;

@@ -1,4 +1,5 @@
 /** The closed list of what a caller may be told as data. */
+/** What kind of problem: of `UserErrorCode` of the API those that concern leads. */
 export type UserErrorCode =
   | 'REQUIRED'
   | 'INVALID'

@@ -1,6 +1,7 @@
 import type { Instant, JsonObject } from '../../../core/scoring/facts.js';
 
 /** What a stored fact tells of. */
+/** What a row of `facts` tells of. */
 export type FactKind = 'activity' | 'attributes' | 'membership' | 'qualification' | 'pass' | 'retraction';
 
 /** A row of `facts`, instants in milliseconds. */

@@ -30,6 +30,7 @@ interface ItemBase {
 }
 
 /** An activity, checked. */
+/** An activity to be recorded. */
 export interface ActivityItem extends ItemBase {
   kind: 'activity';
   occurredAt: Date;
@@ -40,6 +41,7 @@ export interface ActivityItem extends ItemBase {
 }
 
 /** What was told of a lead, checked. */
+/** What is to be known of a lead, and the stage asked for. */
 export interface UpsertItem extends ItemBase {
   kind: 'upsert';
   /** Further identities the lead shall be known by, its e-mail among them. */
@@ -52,6 +54,7 @@ export interface UpsertItem extends ItemBase {
 }
 
 /** An answer to a criterion, checked. */
+/** An answer that comes with a move; `value` null takes the value away. */
 export interface Answer {
   framework: string;
   criterion: string;
@@ -60,6 +63,7 @@ export interface Answer {
 }
 
 /** A move, checked against its form; the lifecycle judges it later. */
+/** A stage move asked for, with what it needs. */
 export interface MoveItem extends ItemBase {
   kind: 'move';
   to: string;
@@ -71,6 +75,7 @@ export interface MoveItem extends ItemBase {
 }
 
 /** Another lead to take in, checked. */
+/** A lead to be merged into `lead`. */
 export interface MergeItem extends ItemBase {
   kind: 'merge';
   absorb: LeadIdentity;

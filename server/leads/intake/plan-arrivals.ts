@@ -16,6 +16,7 @@ export interface LeadArrivals {
 }
 
 /** A group of items, placed with their leads and with the facts that are new. */
+/** What a group of items comes to, once it is known what of it is new. */
 export interface ArrivalPlan {
   placed: readonly PlacedItem[];
   /** New facts by item; a duplicate is missing. */

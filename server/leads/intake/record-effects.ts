@@ -62,7 +62,9 @@ function risingIds({ effects }: FollowedLead, at: Date): string[] {
   const count = (kind: string) => effects.filter((effect) => effect.kind === kind).length;
   const crossings = Array.from({ length: count('crossing') }, () => newId('crossing', at.getTime())).sort();
   const transitions = Array.from({ length: count('transition') }, () => newId('transition', at.getTime())).sort();
-  return effects.map(({ kind }) => (kind === 'pass' ? '' : (kind === 'crossing' ? crossings : transitions).shift()) ?? '');
+  return effects.map(
+    ({ kind }) => (kind === 'pass' ? '' : (kind === 'crossing' ? crossings : transitions).shift()) ?? '',
+  );
 }
 
 function crossingRow(

@@ -3,6 +3,7 @@ import { newId } from '../../db/new-id.js';
 import type { AccountName } from './plan-accounts.js';
 
 /** An account named by an item, found or made. */
+/** An account items speak of. */
 export interface ResolvedAccount {
   id: string;
   domain: string | null;

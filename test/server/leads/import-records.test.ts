@@ -24,16 +24,27 @@ describe('importRecords', () => {
     importRecords(open.intake, machine(), { ...input, historical: true });
   const path = async (value: string) =>
     (
-      await database.db.query<{ from: string | null; to: string; cause: string; at: Date; seconds: number | null; judged: boolean }>(
+      await database.db.query<{
+        from: string | null;
+        to: string;
+        cause: string;
+        at: Date;
+        seconds: number | null;
+        judged: boolean;
+      }>(
         `select from_stage as from, to_stage as to, t.cause, occurred_at as at, seconds_in_from as seconds, judged
          from transitions t join lead_keys k on k.lead_id = t.lead_id where k.value = $1 order by ordinal`,
         [value],
       )
-    ).map((row) => `${row.from} ${row.to} ${row.cause} ${row.at.toISOString().slice(0, 10)} ${row.seconds} ${row.judged}`);
+    ).map(
+      (row) => `${row.from} ${row.to} ${row.cause} ${row.at.toISOString().slice(0, 10)} ${row.seconds} ${row.judged}`,
+    );
 
   it('writes what happened as it happened, once, however often it runs', async () => {
     const input = {
-      leads: [{ lead: external('1'), source: 'seo', stage: 'mql', occurredAt: day('2018-01-01'), idempotencyKey: 'l1' }],
+      leads: [
+        { lead: external('1'), source: 'seo', stage: 'mql', occurredAt: day('2018-01-01'), idempotencyKey: 'l1' },
+      ],
       moves: [
         { lead: external('1'), to: 'customer', occurredAt: day('2018-01-04'), idempotencyKey: 'm2' },
         { lead: external('1'), to: 'sql', occurredAt: day('2018-01-02'), idempotencyKey: 'm1' },
@@ -50,7 +61,9 @@ describe('importRecords', () => {
     expect(await path('1')).toEqual(told);
     expect(await history(input)).toMatchObject({ accepted: 0, duplicates: 4 });
     expect(await path('1')).toEqual(told);
-    const events = await database.db.query<{ kind: string; historical: boolean }>('select kind, historical from event_staging');
+    const events = await database.db.query<{ kind: string; historical: boolean }>(
+      'select kind, historical from event_staging',
+    );
     expect(events.every((event) => event.historical)).toBe(true);
     const entries = await database.db.query('select stage, source from stage_entries order by entered_at');
     expect(entries).toEqual(['mql', 'sql', 'customer'].map((stage) => ({ stage, source: 'seo' })));
@@ -67,20 +80,29 @@ describe('importRecords', () => {
       'null mql IMPORT 2018-01-03 null false',
       'mql customer IMPORT 2018-01-01 -172800 false',
     ]);
-    expect(answer.warnings).toContainEqual(expect.objectContaining({ code: 'INVALID', field: ['moves', '0', 'occurredAt'] }));
+    expect(answer.warnings).toContainEqual(
+      expect.objectContaining({ code: 'INVALID', field: ['moves', '0', 'occurredAt'] }),
+    );
     expect(answer.userErrors).toEqual([]);
   });
 
   it('scores history as of then, and once now where the lead is not in a final stage', async () => {
     const lead = { email: 'past@past.example' };
     const activity = (messageId: string, occurredAt: Date) => ({
-      lead, type: 'page.viewed', occurredAt, messageId, properties: { page: 'pricing' },
+      lead,
+      type: 'page.viewed',
+      occurredAt,
+      messageId,
+      properties: { page: 'pricing' },
     });
     const answer = await history({
       leads: [
         {
-          lead, attributes: { seniority: 'vp' }, account: { attributes: { employees: 100, industry: 'saas' } },
-          occurredAt: day('2020-03-01'), idempotencyKey: 'p1',
+          lead,
+          attributes: { seniority: 'vp' },
+          account: { attributes: { employees: 100, industry: 'saas' } },
+          occurredAt: day('2020-03-01'),
+          idempotencyKey: 'p1',
         },
       ],
       activities: [
@@ -120,11 +142,17 @@ describe('importRecords', () => {
   });
 
   it('takes a dated move of an integrator for history', async () => {
-    await importRecords(open.intake, machine(), { historical: false, leads: [{ lead: external('11'), idempotencyKey: 'o11' }] });
+    await importRecords(open.intake, machine(), {
+      historical: false,
+      leads: [{ lead: external('11'), idempotencyKey: 'o11' }],
+    });
     const at = ago(2 * 3_600_000);
     const answer = await moveLead(open.intake, machine(), { lead: external('11'), to: 'customer', occurredAt: at });
     expect(answer).toMatchObject({ userErrors: [], accepted: 1 });
-    const [move] = await database.db.query('select cause, judged, historical from transitions where id = $1', answer.transitionIds);
+    const [move] = await database.db.query(
+      'select cause, judged, historical from transitions where id = $1',
+      answer.transitionIds,
+    );
     expect(move).toEqual({ cause: 'IMPORT', judged: false, historical: true });
   });
 });

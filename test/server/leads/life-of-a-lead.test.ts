@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ScoringModel } from '../../../core/scoring/model.js';
 import type { Lifecycle } from '../../../core/definitions/tree.js';
+import type { ScoringModel } from '../../../core/scoring/model.js';
 import { mergeLeads } from '../../../server/leads/merge-leads.js';
 import { moveLead } from '../../../server/leads/move-lead.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
@@ -85,7 +85,10 @@ describe('the life of a lead', () => {
   it('is judged anew when something becomes known of its account', async () => {
     const ids = await Promise.all(['a', 'b', 'c'].map((name) => newLead(`${name}@acct.example`, 'acct.example')));
     for (const id of ids) await does(id, 'call.held');
-    const answer = await upsertLead(open.intake, machine(), { lead: { id: ids[0] as string }, account: { attributes: fit } });
+    const answer = await upsertLead(open.intake, machine(), {
+      lead: { id: ids[0] as string },
+      account: { attributes: fit },
+    });
     expect(answer.crossingIds.length).toBe(6);
     for (const id of ids) {
       expect(await crossings(id)).toEqual(['mql UP MOVED ATTRIBUTE', 'hot UP ANNOUNCED ATTRIBUTE']);
@@ -106,11 +109,17 @@ describe('the life of a lead', () => {
     expect((await moveLead(open.intake, rep(), { lead: { id }, to: 'sal' })).transitionIds.length).toBe(1);
     const before = await lead(id);
     const half = await moveLead(open.intake, rep(), {
-      lead: { id }, to: 'sql', framework: 'bant', answers: [{ key: 'need', status: 'CONFIRMED' }], attributes: { nextStep: 'x' },
+      lead: { id },
+      to: 'sql',
+      framework: 'bant',
+      answers: [{ key: 'need', status: 'CONFIRMED' }],
+      attributes: { nextStep: 'x' },
     });
     expect(half.userErrors).toMatchObject([{ code: 'REQUIRED', field: ['qualification', 'bant'] }]);
     expect({ ...(await lead(id)), version: 0 }).toEqual({ ...before, version: 0 });
-    expect(await database.db.query(`select 1 from facts where lead_id = $1 and kind = 'qualification'`, [id])).toEqual([]);
+    expect(await database.db.query(`select 1 from facts where lead_id = $1 and kind = 'qualification'`, [id])).toEqual(
+      [],
+    );
     const answers = ['budget', 'authority', 'need', 'timeline'].map((key) => ({ key, status: 'CONFIRMED' as const }));
     const asked = { lead: { id }, to: 'sql', framework: 'bant', answers };
     const version = before?.version as number;
@@ -188,7 +197,10 @@ describe('the life of a lead', () => {
     const taken = await upsertLead(open.intake, machine(), { lead: { id: one }, email: 'two@two.example' });
     expect(taken.userErrors).toMatchObject([{ code: 'CONFLICT', field: ['email'] }]);
     await moveLead(open.intake, rep(), { lead: { id: two }, to: 'mql' });
-    const merged = await mergeLeads(open.intake, machine(['ADMIN']), { keep: { id: one }, absorb: { email: 'two@two.example' } });
+    const merged = await mergeLeads(open.intake, machine(['ADMIN']), {
+      keep: { id: one },
+      absorb: { email: 'two@two.example' },
+    });
     expect(merged).toMatchObject({ userErrors: [], leadId: one });
     expect(await lead(one)).toMatchObject({ stage: 'mql', email: 'two@two.example' });
     const again = await upsertLead(open.intake, machine(), { lead: { id: two }, attributes: { title: 'CFO' } });
@@ -200,7 +212,10 @@ describe('the life of a lead', () => {
     expect(created.userErrors).toMatchObject([{ code: 'FORBIDDEN', field: ['lead'] }]);
     const unknown = await upsertLead(open.intake, machine(), { lead: { id: 'lead_nobody' }, name: 'x' });
     expect(unknown.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['lead'] }]);
-    const owner = await upsertLead(open.intake, machine(), { lead: { email: 'own@people.example' }, ownerId: 'user_nobody' });
+    const owner = await upsertLead(open.intake, machine(), {
+      lead: { email: 'own@people.example' },
+      ownerId: 'user_nobody',
+    });
     expect(owner.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['ownerId'] }]);
     expect(await database.db.query(`select 1 from leads where email = 'own@people.example'`)).toEqual([]);
   });
@@ -208,9 +223,18 @@ describe('the life of a lead', () => {
   it('keeps the first source, and later ones as the latest', async () => {
     const input = { lead: { email: 'touch@touch.example' } };
     const { leadId } = await upsertLead(open.intake, machine(), { ...input, source: 'ads', channel: 'paid' });
-    await upsertLead(open.intake, machine(), { ...input, source: 'web', channel: 'organic', attributes: { title: 'CTO' } });
+    await upsertLead(open.intake, machine(), {
+      ...input,
+      source: 'web',
+      channel: 'organic',
+      attributes: { title: 'CTO' },
+    });
     expect(await lead(leadId as string)).toMatchObject({
-      source: 'ads', latest_source: 'web', channel: 'paid', latest_channel: 'organic', attributes: { title: 'CTO' },
+      source: 'ads',
+      latest_source: 'web',
+      channel: 'paid',
+      latest_channel: 'organic',
+      attributes: { title: 'CTO' },
     });
     await upsertLead(open.intake, machine(), { ...input, attributes: { title: 'Old' }, occurredAt: ago(3_600_000) });
     expect(await lead(leadId as string)).toMatchObject({ attributes: { title: 'CTO' } });

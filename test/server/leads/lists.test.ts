@@ -22,9 +22,13 @@ describe('lists', () => {
     for (let i = 0; i < 30; i++) {
       const answer = await upsertLead(open.intake, machine(), {
         lead: { email: `p${i}@co${i % 4}.example` },
-        name: i === 7 ? '100%_Anna O\'Neil' : `Person ${i}`,
+        name: i === 7 ? "100%_Anna O'Neil" : `Person ${i}`,
         source: i % 5 === 0 ? null : `s${i % 5}`,
-        attributes: { seniority: i % 2 ? 'vp' : 'staff', budget: i, closes: i === 3 ? 'soon' : `2026-01-${10 + (i % 20)}` },
+        attributes: {
+          seniority: i % 2 ? 'vp' : 'staff',
+          budget: i,
+          closes: i === 3 ? 'soon' : `2026-01-${10 + (i % 20)}`,
+        },
         account: { attributes: { employees: (i % 4) * 100 } },
       });
       ids.push(answer.leadId as string);
@@ -70,7 +74,10 @@ describe('lists', () => {
     const code = async (request: PageRequest) =>
       Promise.resolve()
         .then(() => listLeads(database.db, request))
-        .then(() => 'taken', (error) => error.code);
+        .then(
+          () => 'taken',
+          (error) => error.code,
+        );
     expect(await code({ first: 100 })).toBe('taken');
     expect(await code({ first: 101 })).toBe('LIMIT_EXCEEDED');
     expect(await code({ first: -1 })).toBe('BAD_USER_INPUT');
@@ -88,7 +95,7 @@ describe('lists', () => {
     expect(await count({ source: { isNull: true } })).toBe(6);
     expect(await count({ source: { in: ['s1', 's2'] } })).toBe(12);
     expect(await count({ source: { nin: ['s1', 's2'] } })).toBe(18);
-    expect(await count({ search: '100%_anna o\'' })).toBe(1);
+    expect(await count({ search: "100%_anna o'" })).toBe(1);
     expect(await count({ search: '%' })).toBe(1);
     expect(await count({ attribute: { path: 'seniority', string: { eq: 'vp' } } })).toBe(15);
     expect(await count({ attribute: { path: 'budget', number: { gte: 10, lt: 20 } } })).toBe(10);
@@ -99,7 +106,9 @@ describe('lists', () => {
     expect(await count({ attribute: { path: 'account.domain', string: { eq: 'co1.example' } } })).toBe(8);
     expect(await count({ createdAt: { gt: ago(60_000) }, model: { eq: 'hundred-point' } })).toBe(30);
     expect(await count({ not: { attribute: { path: 'nothing', string: { eq: 'x' } } } })).toBe(30);
-    expect(await count({ or: [{ source: { eq: 's1' } }, { source: { eq: 's2' } }], and: [{ search: 'Person' }] })).toBe(11);
+    expect(await count({ or: [{ source: { eq: 's1' } }, { source: { eq: 's2' } }], and: [{ search: 'Person' }] })).toBe(
+      11,
+    );
     expect(await count({ suggested: true })).toBe(0);
     expect(await count({ slaState: ['BREACHED'] })).toBe(0);
     expect(await count({ search: `'; drop table leads; --` })).toBe(0);
@@ -120,7 +129,10 @@ describe('lists', () => {
     const id = ids[1] as string;
     await recordActivities(open.intake, machine(), {
       activities: Array.from({ length: 40 }, (_, i) => ({
-        lead: { id }, type: i % 2 ? 'demo.booked' : 'page.viewed', occurredAt: ago(1_000 * (i % 10)), messageId: `l${i}`,
+        lead: { id },
+        type: i % 2 ? 'demo.booked' : 'page.viewed',
+        occurredAt: ago(1_000 * (i % 10)),
+        messageId: `l${i}`,
       })),
     });
     const seen: string[] = [];
@@ -135,7 +147,10 @@ describe('lists', () => {
     const found = await findActivities(database.db, [seen[3] as string, 'act_999999', 'nonsense']);
     expect(found.map((row) => row?.id ?? null)).toEqual([seen[3], null, null]);
     const moves = await listTransitions(database.db, id, {});
-    expect(moves.nodes).toMatchObject([{ toStage: 'lead', fromStage: null, ordinal: 0 }, { toStage: 'mql', ordinal: 1 }]);
+    expect(moves.nodes).toMatchObject([
+      { toStage: 'lead', fromStage: null, ordinal: 0 },
+      { toStage: 'mql', ordinal: 1 },
+    ]);
     expect((await listTransitions(database.db, id, { last: 1 })).nodes).toEqual(moves.nodes.slice(-1));
     const crossings = await listCrossings(database.db, id, {});
     expect(crossings.nodes).toMatchObject([{ threshold: 'mql', transitionId: moves.nodes[1]?.id }]);

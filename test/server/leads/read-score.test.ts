@@ -25,7 +25,11 @@ describe('scores read', () => {
     id = leadId as string;
     await recordActivities(open.intake, machine(), {
       activities: [30, 28].map((days) => ({
-        lead: { id }, type: 'page.viewed', occurredAt: ago(days * DAY), messageId: `view${days}`, properties: { page: 'pricing' },
+        lead: { id },
+        type: 'page.viewed',
+        occurredAt: ago(days * DAY),
+        messageId: `view${days}`,
+        properties: { page: 'pricing' },
       })),
     });
   });
@@ -45,7 +49,8 @@ describe('scores read', () => {
   });
 
   it('replays the score of any instant', async () => {
-    const at = async (days: number) => (await readScore(database.db, open.releases, id, { at: ago(days * DAY) }))?.value;
+    const at = async (days: number) =>
+      (await readScore(database.db, open.releases, id, { at: ago(days * DAY) }))?.value;
     expect([await at(50), await at(35), await at(27.5), await at(22)]).toEqual([0, 50, 75, 50]);
     const then = await readScore(database.db, open.releases, id, { at: ago(27 * DAY) });
     expect(then?.thresholds).toMatchObject([{ key: 'mql', crossed: true }]);
@@ -63,8 +68,12 @@ describe('scores read', () => {
     ]);
     const thinned = await readScoreHistory(database.db, open.releases, id, { from: ago(45 * DAY), points: 2 });
     expect(thinned.map((point) => point.value)).toEqual([0, 50]);
-    await expect(readScoreHistory(database.db, open.releases, id, { from: ago(0), to: ago(DAY) })).rejects.toThrow(`'to' is before`);
-    await expect(readScoreHistory(database.db, open.releases, id, { from: ago(1), points: 0 })).rejects.toThrow('1 or more');
+    await expect(readScoreHistory(database.db, open.releases, id, { from: ago(0), to: ago(DAY) })).rejects.toThrow(
+      `'to' is before`,
+    );
+    await expect(readScoreHistory(database.db, open.releases, id, { from: ago(1), points: 0 })).rejects.toThrow(
+      '1 or more',
+    );
   });
 
   it('evaluates real and made-up leads under any draft and keeps nothing', async () => {
@@ -77,21 +86,31 @@ describe('scores read', () => {
     const real = await evaluateLead(database.db, open.releases, {
       lead: { id },
       model: 'hundred-point',
-      facts: [{ activity: 'demo.booked', ago: 'PT1H' }, { attribute: 'account.employees', value: 10 }],
+      facts: [
+        { activity: 'demo.booked', ago: 'PT1H' },
+        { attribute: 'account.employees', value: 10 },
+      ],
     });
     expect(real.value).toBe(65);
     const files = { ...open.releases.live().files };
     const model = JSON.parse(files['models/hundred-point.json'] as string);
     model.rules[0].points = 1;
     const draft = [{ path: 'models/hundred-point.json', content: JSON.stringify(model) }];
-    expect((await evaluateLead(database.db, open.releases, { lead: { id }, model: 'hundred-point', files: draft })).value).toBe(31);
+    expect(
+      (await evaluateLead(database.db, open.releases, { lead: { id }, model: 'hundred-point', files: draft })).value,
+    ).toBe(31);
     const refused = (request: Parameters<typeof evaluateLead>[2]) =>
-      evaluateLead(database.db, open.releases, request).then(() => 'taken', (error) => error.code);
+      evaluateLead(database.db, open.releases, request).then(
+        () => 'taken',
+        (error) => error.code,
+      );
     expect(await refused({ model: 'none' })).toBe('BAD_USER_INPUT');
     expect(await refused({ model: 'hundred-point', lead: { id: 'lead_none' } })).toBe('BAD_USER_INPUT');
     expect(await refused({ model: 'hundred-point', facts: [{ ago: 'P1D' }] })).toBe('BAD_USER_INPUT');
     expect(await refused({ model: 'hundred-point', facts: [{ activity: 'x', ago: 'P1Y' }] })).toBe('BAD_USER_INPUT');
-    expect(await refused({ model: 'hundred-point', files: [{ path: 'models/hundred-point.json', content: '{' }] })).toBe('BAD_USER_INPUT');
+    expect(
+      await refused({ model: 'hundred-point', files: [{ path: 'models/hundred-point.json', content: '{' }] }),
+    ).toBe('BAD_USER_INPUT');
     const [kept] = await database.db.query(`select count(*) as facts from facts where kind = 'activity'`);
     expect(kept).toEqual({ facts: 2 });
   });

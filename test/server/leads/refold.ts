@@ -40,9 +40,10 @@ export async function refold(db: Db, release: Release, leadId: string, until: nu
     const facts = expandFact({ ...row, occurredAt: row.occurredAt.getTime(), receivedAt: at });
     steps.set(key, { ...step, facts: [...step.facts, ...facts] });
   }
-  const createdAt = (lead?.created_at as Date).getTime();
+  if (!lead) throw new Error(`there is no lead ${leadId}`);
+  const createdAt = lead.created_at.getTime();
   const arrivals: Arrival[] = [...steps.values()];
-  const enter = { to: lead?.first as string, occurredAt: createdAt, by: 'integration' as const };
+  const enter = { to: lead.first, occurredAt: createdAt, by: 'integration' as const };
   if (arrivals[0]?.kind === 'facts') arrivals[0] = { ...arrivals[0], enter };
   arrivals.push({ kind: 'look', at: until, historical: false });
   const memory = { id: leadId, stage: null, stageSince: 0, pass: 1, thresholds: {}, evaluatedAt: null, dueAt: null };

@@ -14,7 +14,12 @@ describe('startSweeper', () => {
     database = await createTestDatabase({ poolSize: 8 });
     open = await openTestIntake(database, (files) => {
       editFile<ScoringModel>(files, 'models/hundred-point.json', (model) => {
-        model.rules.push({ key: 'now', score: 'fit', points: 60, when: { activity: 'chat.question-asked', within: 'PT2S' } });
+        model.rules.push({
+          key: 'now',
+          score: 'fit',
+          points: 60,
+          when: { activity: 'chat.question-asked', within: 'PT2S' },
+        });
         model.scores.fit = {};
       });
     });
@@ -27,9 +32,18 @@ describe('startSweeper', () => {
   it('crosses at the very instant at which the score changes, once, whoever else sweeps', async () => {
     const leads = Array.from({ length: 30 }, (_, i) => ({ email: `time${i}@time.example` }));
     for (const lead of leads) await upsertLead(open.intake, machine(), { lead });
-    const activities = leads.map((lead, i) => ({ lead, type: 'chat.question-asked', occurredAt: ago(0), messageId: `now${i}` }));
+    const activities = leads.map((lead, i) => ({
+      lead,
+      type: 'chat.question-asked',
+      occurredAt: ago(0),
+      messageId: `now${i}`,
+    }));
     expect((await recordActivities(open.intake, machine(), { activities })).crossingIds.length).toBe(30);
-    const parts = { pool: database.pool, releases: open.releases, onError: (error: unknown) => open.errors.push(error) };
+    const parts = {
+      pool: database.pool,
+      releases: open.releases,
+      onError: (error: unknown) => open.errors.push(error),
+    };
     const sweepers = [1, 2, 3].map(() => startSweeper({ ...parts, afterCommit: () => undefined }));
     const down = await eventually(async () => {
       const rows = await database.db.query<{ at: Date; told: Date; trigger: string; actor: string }>(
@@ -54,7 +68,10 @@ describe('startSweeper', () => {
     await database.db.query(`update lead_scores set at = now() - interval '30 hours' where lead_id = $1`, [leadId]);
     const sweeper = startSweeper({ pool: database.pool, releases: open.releases, afterCommit: () => undefined });
     await eventually(async () => {
-      const [row] = await database.db.query('select 1 from lead_scores where lead_id = $1 and at > now() - interval \'1 hour\'', [leadId]);
+      const [row] = await database.db.query(
+        "select 1 from lead_scores where lead_id = $1 and at > now() - interval '1 hour'",
+        [leadId],
+      );
       return row;
     });
     await sweeper.stop();
