@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { processStart } from './process-start.js';
 
@@ -14,7 +15,7 @@ function holderOf(text: string): number | null {
 /** Takes a lock file, also from a dead holder; the answer is the lock, or the pid of the living process that has it. */
 export async function holdLock(path: string): Promise<Lock | number> {
   const mine = `${process.pid} ${processStart(process.pid)}\n`;
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomUUID()}`;
   for (;;) {
     await writeFile(draft, mine, { mode: 0o600 });
     const taken = await link(draft, path)

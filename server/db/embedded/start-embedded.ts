@@ -39,7 +39,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const lock = await holdLock(join(dataDir, 'postgres.lock'));
   if (typeof lock === 'number') {
     throw new StartRefused(
-      `Process ${lock} already runs the database in ${dataDir}: stop it, or set DATA_DIR to another folder.`,
+      `Process ${lock} already runs the database in ${dataDir}: stop it, set DATABASE_URL to what it printed, or set DATA_DIR to another folder.`,
     );
   }
   try {
