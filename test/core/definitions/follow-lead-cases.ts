@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileTree } from '../../../core/definitions/compile-tree.js';
-import { followLead } from '../../../core/definitions/follow-lead.js';
 import type { Arrival, Effect, FollowedLead, LeadMemory } from '../../../core/definitions/followed-lead.js';
 import { readTree } from '../../../core/definitions/read-tree.js';
 import type { Fact, Json } from '../../../core/scoring/facts.js';
