@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { processStart } from './process-start.js';
 
 /** A lock held until `release`, or until its process has ended. */
@@ -7,40 +8,44 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-function holderOf(text: string): number | null {
-  const [pid, start] = text.trim().split(' ');
-  return pid && start && processStart(Number(pid)) === start ? Number(pid) : null;
-}
-
 /** Takes a lock file, also from a dead holder; the answer is the lock, or the pid of the living process that has it. */
 export async function holdLock(path: string): Promise<Lock | number> {
   const mine = `${process.pid} ${processStart(process.pid)}\n`;
-  const draft = `${path}.${randomUUID()}`;
+  const gate = `${path}.gate`;
   for (;;) {
-    await writeFile(draft, mine, { mode: 0o600 });
-    const taken = await link(draft, path)
-      .then(
-        () => true,
-        (error: NodeJS.ErrnoException) => {
-          if (error.code !== 'EEXIST') throw error;
-          return false;
-        },
-      )
-      .finally(() => rm(draft, { force: true }));
-    if (taken) return { release: () => rm(path, { force: true }) };
-    const found = await readFile(path, 'utf8').catch(() => '');
+    if (await claim(path, mine)) return { release: () => rm(path, { force: true }) };
+    const found = await read(path);
     const holder = holderOf(found);
     if (holder !== null) return holder;
-    // Of two that find a dead holder only one moves its file away; one that moved a living one's puts it back.
-    const aside = `${draft}.dead`;
-    if (
-      !(await rename(path, aside).then(
-        () => true,
-        () => false,
-      ))
-    )
-      continue;
-    if ((await readFile(aside, 'utf8')) !== found) await link(aside, path).catch(() => undefined);
-    await rm(aside, { force: true });
+    // A dead holder's file is removed by one at a time, so that nobody removes that of the next.
+    if (await claim(gate, mine)) {
+      if ((await read(path)) === found) await rm(path, { force: true });
+      await rm(gate, { force: true });
+    } else if (holderOf(await read(gate)) === null) await rm(gate, { force: true });
+    else await delay(10);
   }
+}
+
+/** Makes the file with its whole content, or finds it there. */
+async function claim(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, text, { mode: 0o600 });
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function read(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
+}
+
+function holderOf(text: string): number | null {
+  const [pid, start] = text.trim().split(' ');
+  return pid && start && processStart(Number(pid)) === start ? Number(pid) : null;
 }
