@@ -11,8 +11,9 @@ const SETTING = { prefix: 'test', ownerIds: [], initial: 'visitor', identified: 
 describe('makeDemo', () => {
   it('makes the same of the same seed, and other leads of another', () => {
     const made = (seed: number) => JSON.stringify(makeDemo(seed, SETTING));
-    expect(made(7) === made(7)).toBe(true);
-    expect(made(8) === made(7)).toBe(false);
+    const [first, again, other] = [7, 7, 8].map(made);
+    expect(again === first).toBe(true);
+    expect(other === first).toBe(false);
   });
 
   it.each([1, 2, 3])(
