@@ -22,6 +22,8 @@ export interface CrossingResult {
   crossings: Crossing[];
   states: ThresholdStates;
   dueAt: Instant | null;
+  /** End of the first cool-down that holds an UP back; Infinity: none does. */
+  heldUntil: number;
 }
 
 const DOWN: ThresholdState = { up: false, lastUp: null };
@@ -53,6 +55,7 @@ export function crossThresholds(
   return {
     crossings: crossed.map(({ crossing }) => crossing),
     states: next,
+    heldUntil: coolDownEnd,
     get dueAt() {
       const due = Math.min(evaluation.nextChangeAt ?? Infinity, coolDownEnd);
       return due === Infinity ? null : due;

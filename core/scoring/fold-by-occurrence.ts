@@ -4,6 +4,7 @@ import { crossThresholds, type Moment } from './crossings.js';
 import { endPass } from './end-pass.js';
 import { evaluate } from './evaluate.js';
 import type { Instant } from './facts.js';
+import { nextChangeAt } from './next-change-at.js';
 import type { DatedCrossing, Evaluation, ThresholdStates } from './results.js';
 import type { Timeline } from './timeline.js';
 import { appendFact, emptyTimeline } from './timeline-index.js';
@@ -21,7 +22,8 @@ export function foldByOccurrence(
   const crossings: DatedCrossing[] = [];
   let states: ThresholdStates = {};
   let before = evaluate(compiled, known, at).value;
-  let due: Instant | null = null;
+  let judgedAt: Instant | null = null;
+  let heldUntil = Infinity;
   const judge = (moment: Moment): void => {
     const evaluation = evaluate(compiled, known, moment.at);
     const result = crossThresholds(compiled, evaluation, states, moment);
@@ -30,10 +32,15 @@ export function foldByOccurrence(
     }
     states = result.states;
     before = evaluation.value;
-    due = result.dueAt;
+    judgedAt = moment.at;
+    heldUntil = result.heldUntil;
   };
   const letTimePass = (until: Instant): void => {
-    while (due !== null && due <= until) judge({ at: due, cause: 'TIME' });
+    while (judgedAt !== null) {
+      const due = Math.min(nextChangeAt(compiled, known, judgedAt, until) ?? Infinity, heldUntil);
+      if (due > until) return;
+      judge({ at: due, cause: 'TIME' });
+    }
   };
   timeline.facts.forEach((fact, index) => {
     if (fact.occurredAt > at) return;

@@ -11,7 +11,8 @@ const STEPS = 64;
 /**
  * The instant before which no threshold condition changes without a new fact: early at worst, null when time changes
  * nothing. Between the instants at which conditions flip or activities leave windows, decayed points only fall towards
- * 0, so that the values at both ends bound all between. The search ends at the first step beyond `until`.
+ * 0, so that the values at both ends bound all between. The search ends at the first step beyond `until`; null then
+ * says only that nothing changes up to it.
  */
 export function nextChangeAt(
   compiled: CompiledModel,
@@ -25,7 +26,7 @@ export function nextChangeAt(
   let state = read(timeline, at);
   const { truth } = state;
   for (let step = 0; step < STEPS && now <= until; step++) {
-    const drift = firstDrift(compiled, timeline, now, state, read);
+    const drift = firstDrift(compiled, timeline, now, state, until, read);
     const next = Math.min(state.changeAt, drift);
     if (next === Infinity) return null;
     now = next;
@@ -38,11 +39,18 @@ export function nextChangeAt(
 type Read = (timeline: Timeline, at: Instant) => Steady;
 
 /** First instant before the next change at which a condition on decayed points is no longer sure to be as it is now. */
-function firstDrift(compiled: CompiledModel, timeline: Timeline, at: Instant, now: Steady, read: Read): number {
+function firstDrift(
+  compiled: CompiledModel,
+  timeline: Timeline,
+  at: Instant,
+  now: Steady,
+  until: number,
+  read: Read,
+): number {
   const horizon = decayHorizon(compiled, now);
   if (horizon === 0) return Infinity;
   const readings = compiled.thresholds.flatMap(({ when, release }) => [...when.readings, ...(release?.readings ?? [])]);
-  const last = Math.min(now.changeAt - 1, at + horizon);
+  const last = Math.min(now.changeAt - 1, at + horizon, until);
   const steady = (instant: number): boolean => {
     const later = read(timeline, instant);
     const bounds = boundScores(compiled, now, later);

@@ -5,7 +5,7 @@ import type { Instant } from '../facts.js';
 import { type Frame, openFrame, valueUpTo } from '../frame.js';
 import { shortPoints } from '../reading-node.js';
 import type { Micro } from '../results.js';
-import { SOURCE } from '../source.js';
+import { NEXT, SOURCE } from '../source.js';
 import { accountReadings, type Timeline } from '../timeline-index.js';
 import { emitCondition } from './emit-condition.js';
 import { emitPasses } from './emit-passes.js';
@@ -104,6 +104,7 @@ function View(timeline, at, applies, scores, value, thresholds, contributions) {
   ${purpose === 'explain' ? 'this.contributions = contributions;' : ''}
   this.thresholds = thresholds;
   this[SOURCE] = timeline;
+  this[NEXT] = undefined;
 }
 View.prototype = PROTOTYPE;`;
 
@@ -127,6 +128,7 @@ function link(compiled: CompiledModel, writer: Writer, purpose: Purpose, prototy
     PRIMARY: compiled.primary,
     PROTOTYPE: prototype,
     SOURCE,
+    NEXT,
     NOT_FOR_THIS_LEAD: 'the model does not apply to this lead',
   };
   const names = Object.keys(given);
