@@ -1,8 +1,10 @@
 import { findAudit } from '../../server/audit/list-audit.js';
 import { ruleFor } from '../../server/auth/permissions/rule-for.js';
+import { findLogEvent } from '../../server/events/find-log-event.js';
 import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
 import { modelView } from '../definitions/model-view.js';
+import { fromLog } from '../events/from-log.js';
 import type { NodeType } from './node.type.js';
 import { typeOfRow } from './type-of-row.js';
 
@@ -18,6 +20,10 @@ const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise
   System: ({ loaders }, id) => findActor(loaders, id),
   User: ({ loaders }, id) => loaders.users.load(id),
   AuditEntry: async ({ db }, id) => (await findAudit(db, [id]))[0] ?? null,
+  LeadEvent: async ({ db, installation }, id) => {
+    const event = await findLogEvent(db, installation.epoch, id);
+    return event && fromLog(event, null);
+  },
   Account: ({ loaders }, id) => loaders.accounts.load(id),
   ScoringModel: async ({ releases }, id) => modelView(releases.live(), id.slice('model_'.length)),
   Lead: ({ loaders }, id) => loaders.leads.load(id),

@@ -8,6 +8,8 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   transition: 'StageTransition',
   model: 'ScoringModel',
   audit: 'AuditEntry',
+  /** Events without rows of their own; so far those of leads alone. */
+  event: 'LeadEvent',
   version: 'ModelVersion',
 };
 
@@ -20,6 +22,6 @@ const BY_KIND: Readonly<Record<string, string>> = {
 /** The object type of a row: by the `kind` of an event, else by what its id starts with. Undefined for neither. */
 export function typeOfRow(row: { id: string; kind?: string }): string | undefined {
   if (row.id === 'system') return 'System';
-  const prefix = row.id.slice(0, row.id.indexOf('_'));
-  return BY_PREFIX[prefix] ?? (row.kind === undefined ? undefined : BY_KIND[row.kind]);
+  if (row.kind !== undefined) return BY_KIND[row.kind];
+  return BY_PREFIX[row.id.slice(0, row.id.indexOf('_'))];
 }

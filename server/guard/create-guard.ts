@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { authorizeOperation } from '../auth/permissions/authorize-operation.js';
 import type { Principal } from '../auth/principal.js';
 import { findBadText } from './find-bad-text.js';
-import { operationCost } from './operation-cost.js';
+import { COST, operationCost } from './operation-cost.js';
 import type { DocumentLimits } from './parse-document.js';
 import { parseDocument } from './parse-document.js';
 import type { Budgets, Spent } from './spend-budget.js';
@@ -48,10 +48,16 @@ export function createGuard(options: { schema: GraphQLSchema; limits: DocumentLi
       const bad = findBadText(document, variables ?? {});
       if (bad) return { errors: [new GraphQLError(bad, { extensions: { code: 'BAD_USER_INPUT' } })], spent: null };
       const cost = operationCost(schema, document, operationName, variables ?? {});
+      if (cost > COST.most) return { errors: [tooExpensive(cost)], spent: null };
       const spent = spendBudget(budgets, principal.tokenId ?? principal.actor, cost, rateLimit, Date.now());
       return { errors: spent.allowed ? [] : [rateLimited(spent)], spent };
     },
   };
+}
+
+function tooExpensive(cost: number): GraphQLError {
+  const message = `This operation would cost ${cost} points, at most ${COST.most} are allowed: ask for smaller pages.`;
+  return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } });
 }
 
 function rateLimited({ cost, limit, remaining, resetAt }: Spent): GraphQLError {

@@ -9,18 +9,20 @@ import type {
 } from 'graphql';
 import { getNamedType, getNullableType, isInterfaceType, isListType, isObjectType, Kind } from 'graphql';
 
-/** Points an operation costs: each object asked for is one, times the size of every page around it. */
+/** Points an operation costs: each object asked for is a hundredth, times the size of every page around it. */
 export const COST = {
   /** An object field. */
-  object: 1,
+  object: 0.01,
   /** A root field of a mutation, and each item of the lists in its input. */
-  mutation: 10,
-  item: 1,
+  mutation: 0.1,
+  item: 0.01,
   /** Rows assumed of a page that names no size, and of a list without pages. */
   page: 25,
   list: 10,
   /** Never less than this, so that no operation is free. */
   least: 1,
+  /** Never more than this at once: 200,000 objects. */
+  most: 2_000,
 } as const;
 
 interface Walk {

@@ -3,7 +3,7 @@ import type { TypePermissions } from './access.js';
 const connection: TypePermissions = { read: 'edges nodes pageInfo totalCount' };
 const edge: TypePermissions = { read: 'cursor node' };
 
-/** Who may see what things are called, the files behind it, and what was counted. Ids are for all, so that `node { id }` is. */
+/** Who may see what things are called, and the files behind it. Ids are for all, so that `node { id }` is. */
 export const definitionPermissions: Readonly<Record<string, TypePermissions>> = {
   Stage: { read: 'key label order owner category description entryRule retired' },
   RejectionReason: { read: 'key label side outcome noteRequired' },
@@ -24,11 +24,4 @@ export const definitionPermissions: Readonly<Record<string, TypePermissions>> = 
     read: 'key label owedBy startsOn pausesOn stopsOn within clock calendar warnAt definition',
   },
   BusinessCalendar: { read: 'key timeZone week holidays' },
-  TimeWindow: { read: 'from to timeZone' },
-  BenchmarkReading: { read: 'profile band diagnosis low high' },
-  Funnel: { read: 'window basis asOf steps slices series' },
-  FunnelStep: { read: 'stage entered next reachedNext conversion medianSeconds p90Seconds reading' },
-  FunnelSlice: { read: 'value steps' },
-  FunnelPoint: { read: 'bucketStart steps' },
-  Conversion: { read: 'from to entered converted rate medianSeconds denominator asOf reading' },
 };

@@ -3,6 +3,7 @@ import type { Rule, TypePermissions } from './access.js';
 import { ACCESS } from './access.js';
 import { definitionPermissions } from './definitions.js';
 import { leadPermissions } from './leads.js';
+import { metricsPermissions } from './metrics.js';
 import { peoplePermissions } from './people.js';
 import { rootPermissions } from './roots.js';
 
@@ -26,6 +27,7 @@ const AREAS: readonly Readonly<Record<string, TypePermissions>>[] = [
   peoplePermissions,
   leadPermissions,
   definitionPermissions,
+  metricsPermissions,
 ];
 
 /** The whole table: `Type.field`, `Query.x`, `Mutation.x`, `Subscription.x` to the rule of every role. What is not in it is denied. */

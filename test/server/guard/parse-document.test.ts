@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+import { countTokens } from '../../../server/guard/count-tokens.js';
+import { findBadText } from '../../../server/guard/find-bad-text.js';
+import { measureDocument } from '../../../server/guard/measure-document.js';
+
+describe('countTokens', () => {
+  it('counts comments and stops one above the limit', () => {
+    expect(countTokens('{ a }', 10)).toBe(3);
+    expect(countTokens('# x\n{ a # y\n } # z', 10)).toBe(6);
+    expect(countTokens('{ a b c }', 3)).toBe(4);
+    expect(countTokens('#\n'.repeat(50), 10)).toBe(11);
+    expect(countTokens('', 10)).toBe(0);
+  });
+});
+
+describe('measureDocument', () => {
+  const size = (text: string) => measureDocument(parse(text));
+
+  it('counts nested selection sets through fragments of both kinds', () => {
+    expect(size('{ a }').depth).toBe(1);
+    expect(size('{ a { b { c } } }').depth).toBe(3);
+    expect(size('{ ... { ... { a } } }').depth).toBe(1);
+    expect(size('{ a { ...f } } fragment f on A { b { c } }').depth).toBe(3);
+    expect(size('{ ...f } fragment f on A { ...f a { ...f } }').depth).toBeGreaterThan(0);
+    expect(size('{ __schema { types { fields { name } } } a { b } }').depth).toBe(2);
+  });
+
+  it('counts root fields as often as fragments bring them, of the biggest operation', () => {
+    expect(size('{ a a ...f ...f } fragment f on Q { b ... { c } }').rootFields).toBe(6);
+    expect(size('query x { a } query y { a b c }').rootFields).toBe(3);
+  });
+
+  it('counts aliases and directives of the whole document', () => {
+    const text =
+      'query q($v: Int @a) @b { x: a y: __typename @c ...f @d ... @e { z: b } } fragment f on Q @g { w: a @h }';
+    expect(size(text)).toMatchObject({ aliases: 4, directives: 7 });
+  });
+});
+
+describe('findBadText', () => {
+  it('looks into literals, values and keys', () => {
+    const fine = parse('{ a(b: "ü😀") }');
+    expect(findBadText(fine, { v: ['x', { y: 'z' }] })).toBeNull();
+    expect(findBadText(parse('{ a(b: "\\u0000") }'), {})).toContain('document');
+    for (const bad of ['\0', { deep: [{ '\0': 1 }] }, ['\udc00'], 'x\ud83d'])
+      expect(findBadText(fine, { v: bad })).toContain('$v');
+  });
+});
