@@ -21,7 +21,10 @@ export async function holdLock(path: string): Promise<Lock | number> {
     if (await claim(gate, mine)) {
       if ((await read(path)) === found) await rm(path, { force: true });
       await rm(gate, { force: true });
-    } else if (holderOf(await read(gate)) === null) await rm(gate, { force: true });
+      continue;
+    }
+    const within = await read(gate);
+    if (within !== '' && holderOf(within) === null) await rm(gate, { force: true });
     else await delay(10);
   }
 }
