@@ -25,8 +25,6 @@ export function schemaErrors(schemaName: string, value: Json): ErrorObject[] {
 function withConditions(): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
-    strictRequired: false,
-    allowUnionTypes: true,
     allErrors: true,
     verbose: true,
     code: { regExp: linearRegExp },

@@ -73,6 +73,8 @@ function sentence(error: ErrorObject): Omit<Finding, 'level' | 'path'> {
       return invalid('This text is empty.');
     case 'maxLength':
       return invalid(`This text is longer than ${limit} signs.`);
+    case 'not':
+      return invalid(`This must be a text, a number, true, false or null, not ${value}.`, '');
     case 'uniqueItems':
       return invalid(
         `The entries ${String(error.params['j'])} and ${String(error.params['i'])} are equal.`,

@@ -4,7 +4,6 @@ import { acknowledge, closed, file, language, property, type Schema, text } from
 const valueKind: Schema = {
   title: 'Kind',
   description: 'Kind of a value; an object lists the texts allowed.',
-  type: ['string', 'object'],
   if: { type: 'object' },
   then: closed(
     {

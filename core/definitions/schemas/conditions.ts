@@ -1,26 +1,12 @@
 import { operatorProperties } from './operators.js';
-import { closed, duration, key, property, type Schema, text } from './parts.js';
+import { closed, duration, having, key, property, type Schema, text, textOrTexts } from './parts.js';
 
 const condition: Schema = { $ref: '#/$defs/condition' };
 const conditions: Schema = { type: 'array', items: condition, maxItems: 500 };
 const natural: Schema = { type: 'integer', minimum: 0 };
 
-const activityTypes: Schema = {
-  type: ['string', 'array'],
-  minLength: 1,
-  maxLength: 200,
-  items: { type: 'string', minLength: 1, maxLength: 200 },
-  minItems: 1,
-  maxItems: 100,
-};
-
 const matchProperties: { [name: string]: Schema } = {
-  activity: property(
-    'Activity',
-    'The type of the activities counted, or several types.',
-    ['page.viewed'],
-    activityTypes,
-  ),
+  activity: property('Activity', 'The type of the activities counted, or several types.', ['page.viewed'], textOrTexts),
   where: property('Where', 'What their properties must pass.', [{ page: { equals: 'pricing' } }], {
     type: 'object',
     maxProperties: 50,
@@ -55,8 +41,8 @@ const distinct: Schema = property(
 
 const some = { minItems: 1 };
 
-/** `$defs` of every schema that holds conditions; each form refuses what the others have. */
-export const conditionDefinitions: { [name: string]: Schema } = {
+/** The forms of a condition; each refuses what the others have. */
+const conditionForms: { [name: string]: Schema } = {
   operators: { ...closed(operatorProperties), minProperties: 1 },
   activityMatch: closed(matchProperties, ['activity']),
   attributeCondition: {
@@ -190,23 +176,6 @@ export const conditionDefinitions: { [name: string]: Schema } = {
     },
     ['atLeast', 'of'],
   ),
-  condition: firstForm([
-    [['of'], 'ofCondition'],
-    [['all'], 'allCondition'],
-    [['any'], 'anyCondition'],
-    [['none'], 'noneCondition'],
-    [['attribute'], 'attributeCondition'],
-    [['activity', 'inAny'], 'windowCondition'],
-    [['activity', 'sum'], 'numberCondition'],
-    [['activity', 'max'], 'numberCondition'],
-    [['activity', 'latest'], 'numberCondition'],
-    [['activity'], 'activityCondition'],
-    [['ratio'], 'ratioCondition'],
-    [['qualification'], 'qualificationCondition'],
-    [['answer'], 'answerCondition'],
-    [['score'], 'scoreCondition'],
-    [['rule'], 'ruleCondition'],
-  ]),
 };
 
 /** A condition anywhere in a file. */
@@ -214,11 +183,36 @@ export function when(title: string, description: string, example: Schema): Schem
   return property(title, description, [example], condition);
 }
 
-function firstForm(forms: [string[], string][]): Schema {
-  const last: Schema = { $comment: 'no-form', required: ['attribute'] };
-  const chain = forms.reduceRight<Schema>(
-    (otherwise, [required, name]) => ({ if: { required }, then: { $ref: `#/$defs/${name}` }, else: otherwise }),
-    last,
-  );
-  return { title: 'Condition', description: 'One condition of the definitions language.', type: 'object', ...chain };
-}
+const FIRST: [members: string[], form: string][] = [
+  [['of'], 'ofCondition'],
+  [['all'], 'allCondition'],
+  [['any'], 'anyCondition'],
+  [['none'], 'noneCondition'],
+  [['attribute'], 'attributeCondition'],
+  [['activity', 'inAny'], 'windowCondition'],
+  [['activity', 'sum'], 'numberCondition'],
+  [['activity', 'max'], 'numberCondition'],
+  [['activity', 'latest'], 'numberCondition'],
+  [['activity'], 'activityCondition'],
+  [['ratio'], 'ratioCondition'],
+  [['qualification'], 'qualificationCondition'],
+  [['answer'], 'answerCondition'],
+  [['score'], 'scoreCondition'],
+  [['rule'], 'ruleCondition'],
+];
+
+const formOf = (name: string): Schema => conditionForms[name] as Schema;
+
+/** `$defs` of every schema that holds conditions: the form is told by its members, the first that fits. */
+export const conditionDefinitions: { [name: string]: Schema } = {
+  ...conditionForms,
+  condition: {
+    title: 'Condition',
+    description: 'One condition of the definitions language.',
+    type: 'object',
+    ...FIRST.reduceRight<Schema>(
+      (rest, [members, name]) => ({ if: having(members, formOf(name)), then: { $ref: `#/$defs/${name}` }, else: rest }),
+      { $comment: 'no-form', ...having(['attribute'], formOf('attributeCondition')) },
+    ),
+  },
+};

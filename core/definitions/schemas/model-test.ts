@@ -1,4 +1,17 @@
-import { anyValue, closed, duration, file, key, keys, language, number, property, type Schema, text } from './parts.js';
+import {
+  anyValue,
+  closed,
+  duration,
+  file,
+  having,
+  key,
+  keys,
+  language,
+  number,
+  property,
+  type Schema,
+  text,
+} from './parts.js';
 
 const instant: Schema = { type: 'string', maxLength: 40 };
 
@@ -100,10 +113,10 @@ export const modelTestSchema: Schema = file(
       title: 'Fact',
       description: 'An activity, an attribute or an answer.',
       type: 'object',
-      if: { required: ['activity'] },
+      if: having(['activity'], activityFact),
       then: { $ref: '#/$defs/activityFact' },
       else: {
-        if: { required: ['qualification'] },
+        if: having(['qualification'], qualificationFact),
         then: { $ref: '#/$defs/qualificationFact' },
         else: { $ref: '#/$defs/attributeFact' },
       },

@@ -1,6 +1,10 @@
 import { boolean, duration, number, numberPair, property, type Schema, text } from './parts.js';
 
-const scalar: Schema = { type: ['string', 'number', 'boolean', 'null'], maxLength: 4000 };
+const scalar: Schema = {
+  if: { type: 'string' },
+  then: { type: 'string', maxLength: 4000 },
+  else: { $comment: 'scalar', allOf: [{ not: { type: 'array' } }, { not: { type: 'object' } }] },
+};
 const scalars: Schema = { type: 'array', items: scalar, minItems: 1, maxItems: 1000 };
 
 /** The operators of the language; several in one object must all hold. */

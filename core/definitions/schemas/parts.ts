@@ -13,6 +13,24 @@ export function closed(properties: { [name: string]: Schema }, required: string[
   return { type: 'object', properties, required, additionalProperties: false };
 }
 
+/** Where the object has these members, of which the words are taken from `form`. */
+export function having(members: string[], form: Schema): Schema {
+  const known = form['properties'] as { [name: string]: Schema };
+  const words = members.map((name) => {
+    const { title = name, description = name, examples = [name] } = known[name] ?? {};
+    return [name, { title, description, examples }];
+  });
+  return { properties: Object.fromEntries(words) as Schema, required: members };
+}
+
+/** The first of the forms whose member is there, else the last schema. */
+export function formByMember(forms: [member: string, form: Schema][], otherwise: Schema): Schema {
+  return forms.reduceRight<Schema>(
+    (rest, [member, form]) => ({ if: having([member], form), then: form, else: rest }),
+    otherwise,
+  );
+}
+
 /** A whole file: `$schema` and `language` beside its own properties. */
 export function file(
   title: string,
@@ -47,6 +65,12 @@ export const keys: Schema = { type: 'array', items: key, uniqueItems: true, maxI
 export const number: Schema = { type: 'number' };
 /** True or false. */
 export const boolean: Schema = { type: 'boolean' };
+/** One text, or a list of texts. */
+export const textOrTexts: Schema = {
+  if: { type: 'array' },
+  then: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 200 }, minItems: 1, maxItems: 100 },
+  else: { type: 'string', minLength: 1, maxLength: 200 },
+};
 /** Two numbers. */
 export const numberPair: Schema = { type: 'array', items: number, minItems: 2, maxItems: 2 };
 /** ISO 8601 weeks, days, hours, minutes, seconds; no months, no years. */

@@ -6,10 +6,9 @@ const review = closed(
     label: property('Label', 'Name shown to people.', ['Weekly handoff review'], text),
     every: property('Every', 'How often.', ['week'], { enum: ['week', 'month', 'quarter'] }),
     on: property('On', 'Weekday, or day of the month or quarter.', ['monday', 1], {
-      type: ['string', 'integer'],
       if: { type: 'string' },
       then: { enum: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] },
-      else: { minimum: 1, maximum: 92 },
+      else: { type: 'integer', minimum: 1, maximum: 92 },
     }),
     at: property('At', 'Time of the day.', ['09:00'], { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
     timeZone: property('Time zone', 'IANA time zone.', ['Europe/Berlin'], text),

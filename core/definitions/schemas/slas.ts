@@ -6,12 +6,14 @@ import {
   date,
   duration,
   file,
+  formByMember,
   key,
   language,
   property,
   type Schema,
   team,
   text,
+  textOrTexts,
 } from './parts.js';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -66,7 +68,7 @@ const trigger: Schema = {
   description: 'What starts, stops, pauses or ends a clock.',
   type: 'object',
   minProperties: 1,
-  ...choice(
+  ...formByMember(
     [
       ['enter', closed({ enter: property('Enter', 'The lead enters this stage.', ['mql'], key) })],
       ['leave', closed({ leave: property('Leave', 'The lead leaves this stage.', ['mql'], key) })],
@@ -82,12 +84,7 @@ const trigger: Schema = {
     ],
     closed(
       {
-        activity: property('Activity', 'An activity of this type, or one of several.', ['demo.requested'], {
-          type: ['string', 'array'],
-          minLength: 1,
-          items: text,
-          minItems: 1,
-        }),
+        activity: property('Activity', 'An activity of this type, or one of several.', ['demo.requested'], textOrTexts),
         where: property('Where', 'What its properties must pass.', [{ page: { equals: 'pricing' } }], {
           type: 'object',
           additionalProperties: { $ref: '#/$defs/operators' },
@@ -102,7 +99,7 @@ const warning: Schema = {
   title: 'Warning',
   description: 'When to warn before the time is up.',
   type: 'object',
-  ...choice(
+  ...formByMember(
     [['before', closed({ before: property('Before', 'This long before it is due.', ['PT1H'], duration) })]],
     closed(
       {
@@ -183,10 +180,3 @@ export const slasSchema: Schema = file(
   ['language', 'calendars', 'policies'],
   { ...conditionDefinitions, calendar, trigger, warning, escalation, policy },
 );
-
-function choice(forms: [string, Schema][], otherwise: Schema): Schema {
-  return forms.reduceRight<Schema>(
-    (last, [name, form]) => ({ if: { required: [name] }, then: form, else: last }),
-    otherwise,
-  );
-}
