@@ -4,7 +4,7 @@ import { describeWithShared } from '../helpers/describe-with-shared.js';
 import { eventually } from '../helpers/eventually.js';
 import { type Imported, openImported } from './import-and-ask.js';
 
-const WINDOW = { from: '2011-10-01T00:00:00Z', to: '2012-04-01T00:00:00Z', timeZone: 'Europe/Amsterdam' };
+const WINDOW = { from: '2011-10-01T00:00:00+02:00', to: '2012-04-01T00:00:00+02:00', timeZone: 'Europe/Amsterdam' };
 const STAGES = ['mql', 'sal', 'sql', 'opportunity', 'customer'];
 
 describeWithShared('data/bpic-2012', 'the loan applications of BPIC 2012', (folder) => {

@@ -22,6 +22,9 @@ export interface FileImport {
   send: (unit: ImportUnit) => Promise<void>;
 }
 
+/** What a decoder writes where bytes make no sign. */
+const REPLACED = '\uFFFD';
+
 /** Reads the rows of one file and hands what they say to `send`, in order, until the end or until stopped. @throws CliError where a column is missing */
 export async function importFile(work: FileImport): Promise<void> {
   const { mapping, located, leadsOf, columns } = work;
@@ -40,7 +43,7 @@ export async function importFile(work: FileImport): Promise<void> {
       continue;
     }
     const mapped = row.broken === undefined ? mapRow(row.values) : null;
-    const sentences = problemsOf(row, columns, mapped);
+    const sentences = problemsOf(row, columns, mapped, file.encoding ?? 'utf8');
     if (mapped && sentences.length === 0) {
       if (joined && !joined.has(mapped.leadKey)) sentences.push(`The file '${file.joins}' has no row of this lead.`);
       const owner = mapped.lead?.owner;
@@ -54,15 +57,18 @@ export async function importFile(work: FileImport): Promise<void> {
     else {
       named?.add(mapped.leadKey);
       work.onRow('taken');
-      await work.send(importUnit(mapping.key, file.key, row, mapped));
+      await work.send(importUnit(mapping, file.key, row, mapped));
     }
   }
 }
 
-function problemsOf(row: CsvRecord, columns: string[], mapped: MappedRow | null): string[] {
+function problemsOf(row: CsvRecord, columns: string[], mapped: MappedRow | null, encoding: string): string[] {
   if (row.broken !== undefined) return [`The line cannot be read as CSV: ${row.broken}.`];
   if (row.values.length !== columns.length) {
     return [`The row has ${row.values.length} values where the header has ${columns.length} columns.`];
+  }
+  if (mapped && row.values.some((value) => value.includes(REPLACED))) {
+    return [`The row holds bytes that are no ${encoding}: name the file's encoding in the mapping.`];
   }
   return [...(mapped?.problems ?? [])];
 }

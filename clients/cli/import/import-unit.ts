@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MappedRow } from '../../../core/definitions/mapping.js';
+import type { MappedRow, Mapping } from '../../../core/definitions/mapping.js';
 import type { CsvRecord } from './split-records.js';
 
 /** A row on its way: where it stands, and the records of `ImportInput` it became. */
@@ -18,12 +18,16 @@ export interface ImportUnit {
  * Makes the records of a row ready to send. Keys are digests of what a record says, so that the same row sent again is
  * known, and a corrected one is not taken for it.
  */
-export function importUnit(mappingKey: string, file: string, row: CsvRecord, mapped: MappedRow): ImportUnit {
+export function importUnit(mapping: Mapping, file: string, row: CsvRecord, mapped: MappedRow): ImportUnit {
   let bytes = 0;
   const digest = (kind: string, record: object): string => {
     const text = JSON.stringify(record);
     bytes += Buffer.byteLength(text) + 100;
-    return `${mappingKey}:${createHash('sha256').update(kind).update(text).digest('base64url').slice(0, 27)}`;
+    return `${mapping.key}:${createHash('sha256')
+      .update(`${kind}:${mapping.historical ?? true}:`)
+      .update(text)
+      .digest('base64url')
+      .slice(0, 27)}`;
   };
   const { owner, ...lead } = mapped.lead ?? {};
   const upsert = { ...lead, ...(owner === undefined ? {} : { ownerId: owner }) };

@@ -30,7 +30,7 @@ const BUSY_FACTOR = 15;
 
 /**
  * Sends records in one request, again after a lost connection or while the server is busy: keys make the repeat do
- * nothing. Rejects with NoConnection or AnswerRefused when patience is over, or with the first refusal that waiting does not mend.
+ * nothing. Rejects with NoConnection when patience is over, with AnswerRefused for a refusal that waiting does not mend.
  */
 export async function sendRecords(connection: Connection, input: object, options: SendOptions): Promise<ImportAnswer> {
   const began = performance.now();
@@ -41,7 +41,9 @@ export async function sendRecords(connection: Connection, input: object, options
     } catch (error) {
       const busy = isBusy(error);
       const until = began + options.patienceMs * (busy ? BUSY_FACTOR : 1);
-      if (!(busy || error instanceof NoConnection) || performance.now() + wait > until) throw error;
+      if (!busy && !(error instanceof NoConnection)) throw error;
+      if (performance.now() + wait > until)
+        throw busy ? new NoConnection(`${(error as Error).message} The server stays busy.`) : error;
       const asked = error instanceof AnswerRefused && error.retryAfter !== null ? error.retryAfter * 1000 : wait;
       options.onWait(
         `${busy ? 'The server is busy' : 'The server does not answer'}; trying again in ${asked / 1000} s.`,

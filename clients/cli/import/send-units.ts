@@ -1,3 +1,4 @@
+import { CliError } from '../cli-error.js';
 import { AnswerRefused, type Connection } from '../connection.js';
 import type { UserError } from '../user-errors.js';
 import type { ImportUnit } from './import-unit.js';
@@ -11,6 +12,8 @@ export interface SentUnits {
   told: { unit: ImportUnit; level: 'error' | 'warning'; sentences: string[] }[];
 }
 
+type UnitOptions = SendOptions & { importId: string; historical: boolean };
+
 const KINDS = ['leads', 'activities', 'moves'] as const;
 /** Refusals of who asks: no smaller request changes them. */
 const FINAL = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
@@ -19,11 +22,7 @@ const FINAL = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
  * Sends rows in one request. What the server refuses as a whole is sent in halves, down to the row that is the cause.
  * Rejects where it is not the rows that are refused.
  */
-export async function sendUnits(
-  connection: Connection,
-  options: SendOptions & { importId: string; historical: boolean },
-  units: ImportUnit[],
-): Promise<SentUnits> {
+export async function sendUnits(connection: Connection, options: UnitOptions, units: ImportUnit[]): Promise<SentUnits> {
   const input = {
     importId: options.importId,
     historical: options.historical,
@@ -31,23 +30,37 @@ export async function sendUnits(
   };
   try {
     const { accepted, duplicates, userErrors, warnings } = await sendRecords(connection, input, options);
-    const told = [...tell(units, userErrors, 'error'), ...tell(units, warnings, 'warning')];
-    return { accepted, duplicates, told };
+    const whole = userErrors.find(({ field }) => !field?.some((part) => /^\d+$/.test(part)));
+    if (!whole) {
+      const told = [...tell(units, userErrors, 'error'), ...tell(units, warnings, 'warning')];
+      return { accepted, duplicates, told };
+    }
+    if (whole.code !== 'LIMIT_EXCEEDED') throw new CliError(whole.message);
+    return inHalves(connection, options, units, whole.message);
   } catch (error) {
     if (!(error instanceof AnswerRefused) || isFinal(error)) throw error;
-    const [only] = units;
-    if (units.length === 1 && only) {
-      return { accepted: 0, duplicates: 0, told: [{ unit: only, level: 'error', sentences: [error.message] }] };
-    }
-    const middle = Math.ceil(units.length / 2);
-    const first = await sendUnits(connection, options, units.slice(0, middle));
-    const second = await sendUnits(connection, options, units.slice(middle));
-    return {
-      accepted: first.accepted + second.accepted,
-      duplicates: first.duplicates + second.duplicates,
-      told: [...first.told, ...second.told],
-    };
+    return inHalves(connection, options, units, error.message);
   }
+}
+
+async function inHalves(
+  connection: Connection,
+  options: UnitOptions,
+  units: ImportUnit[],
+  refusal: string,
+): Promise<SentUnits> {
+  const [only] = units;
+  if (units.length === 1 && only) {
+    return { accepted: 0, duplicates: 0, told: [{ unit: only, level: 'error', sentences: [refusal] }] };
+  }
+  const middle = Math.ceil(units.length / 2);
+  const first = await sendUnits(connection, options, units.slice(0, middle));
+  const second = await sendUnits(connection, options, units.slice(middle));
+  return {
+    accepted: first.accepted + second.accepted,
+    duplicates: first.duplicates + second.duplicates,
+    told: [...first.told, ...second.told],
+  };
 }
 
 function isFinal(error: AnswerRefused): boolean {
@@ -59,8 +72,8 @@ function tell(units: ImportUnit[], errors: UserError[], level: 'error' | 'warnin
   const owners = Object.fromEntries(KINDS.map((kind) => [kind, units.flatMap((unit) => unit[kind].map(() => unit))]));
   const told = new Map<ImportUnit, string[]>();
   for (const { field, message, hint } of errors) {
-    const at = field?.findIndex((part) => part in owners) ?? -1;
-    const unit = at < 0 ? units[0] : owners[field?.[at] ?? '']?.[Number(field?.[at + 1])];
+    const at = field?.findIndex((part) => /^\d+$/.test(part)) ?? -1;
+    const unit = owners[field?.[at - 1] ?? '']?.[Number(field?.[at])] ?? units[0];
     const sentence = hint ? `${message} ${hint}` : message;
     if (unit) told.set(unit, [...(told.get(unit) ?? []), sentence]);
   }
