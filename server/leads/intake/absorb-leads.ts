@@ -1,9 +1,11 @@
 import { furtherStage } from '../../../core/definitions/further-stage.js';
 import type { Lifecycle } from '../../../core/definitions/tree.js';
+import type { JsonObject } from '../../../core/scoring/facts.js';
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import type { NewEvent } from '../../events/new-event.js';
 import type { Merge } from './assign-leads.js';
+import { insertFacts, type NewFact } from './insert-facts.js';
 import type { LeadState } from './lead-state.js';
 
 /** A merge carried out: the stage `keep` shall stand in (null: where it is), and the event that tells of it. */
@@ -12,6 +14,32 @@ export interface Absorbed {
   item: number;
   stage: string | null;
   event: NewEvent;
+}
+
+/** `keep` stays who it is and whose it is, although the other's e-mail or owner may have been told later. */
+async function keepOwnValues(tx: Tx, item: number, kept: LeadState, other: LeadState): Promise<void> {
+  const body: JsonObject = {};
+  if (other.ownerId !== null && other.ownerId !== kept.ownerId) body.owner = kept.ownerId;
+  if (other.email !== null && kept.email !== null) body.email = kept.email;
+  if (Object.keys(body).length === 0) return;
+  const at = tx.at.getTime();
+  const fact: NewFact = {
+    leadId: kept.id,
+    accountId: null,
+    kind: 'attributes',
+    type: 'lead',
+    occurredAt: at,
+    receivedAt: at,
+    ordinal: item,
+    sequence: 0,
+    source: 'accord',
+    messageId: `merge:${kept.id}:${other.id}`,
+    body,
+    actor: 'system',
+    importId: null,
+    historical: false,
+  };
+  await insertFacts(tx, [fact], new Map());
 }
 
 /**
@@ -37,6 +65,7 @@ export async function absorbLeads(
       [...ids, tx.at],
     );
     const [kept, other] = [states.get(keep.id), states.get(absorb.id)];
+    if (kept && other) await keepOwnValues(tx, item, kept, other);
     const data = { change: 'MERGED', mergedInto: keep.id };
     absorbed.push({
       keepId: keep.id,

@@ -44,7 +44,8 @@ export async function applyItems(tx: Tx, release: Release, items: readonly Item[
   }
   const absorbed = await absorbLeads(tx, assignments.merges, states, lifecycle);
   const standing = [...states.keys()].filter((id) => !assignments.merges.some((merge) => merge.absorb.id === id));
-  const { ofLead, ids } = await loadFacts(tx, [...standing, ...plan.joining.keys()], plan.joining);
+  const read = new Set([...standing, ...plan.joining.keys(), ...absorbed.map((merge) => merge.keepId)]);
+  const { ofLead, ids } = await loadFacts(tx, [...read], plan.joining);
   const written = await insertFacts(tx, [...plan.facts.values()].flat(), ids);
   const arrivals = planArrivals({
     placed,

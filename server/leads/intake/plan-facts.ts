@@ -55,7 +55,7 @@ function factsOf(one: PlacedItem, plan: PlannedFacts, told: Set<string>, at: Ins
     ordinal: index,
     sequence: item.sequence ?? 0,
     source: SOURCE,
-    messageId: madeMessageId(item, fact, at, index, facts.length),
+    messageId: fact.messageId ?? madeMessageId(item, fact, at, index, facts.length),
     historical,
     actor: item.principal.actor,
     importId: item.importId,

@@ -202,7 +202,7 @@ describe('the life of a lead', () => {
       absorb: { email: 'two@two.example' },
     });
     expect(merged).toMatchObject({ userErrors: [], leadId: one });
-    expect(await lead(one)).toMatchObject({ stage: 'mql', email: 'two@two.example' });
+    expect(await lead(one)).toMatchObject({ stage: 'mql', email: 'one@two.example' });
     const again = await upsertLead(open.intake, machine(), { lead: { id: two }, attributes: { title: 'CFO' } });
     expect(again.leadId).toBe(one);
   });
