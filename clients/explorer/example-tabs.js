@@ -65,7 +65,7 @@ subscription ThresholdCrossed($after: String) {
 }
 `;
 
-const MOVED = `# Every stage move as it happens; "after": "start" replays from the earliest event kept.
+const MOVED = `# Every stage move as it happens; "after": "start" begins at the earliest event kept.
 subscription StageChanged($after: String) {
   stageChanged(after: $after) {
     cursor
@@ -79,7 +79,7 @@ subscription StageChanged($after: String) {
 }
 `;
 
-const EVENTS = `# All kinds of events in one ordered stream.
+const EVENTS = `# All kinds of events in one ordered stream, from now on or from behind a cursor.
 subscription Events($after: String) {
   events(after: $after) {
     __typename
@@ -108,7 +108,7 @@ export function exampleTabs(now) {
     tab(FUNNEL, { window }),
     tab(CROSSED, {}),
     tab(MOVED, {}),
-    tab(EVENTS, { after: 'start' }),
+    tab(EVENTS, {}),
   ];
 }
 
