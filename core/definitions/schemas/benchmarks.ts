@@ -34,7 +34,12 @@ const profile = closed(
     key: property('Key', 'Stable name of the profile.', ['b2b-saas'], key),
     label,
     note: property('Note', 'How far to trust it.', ['directional only'], text),
-    metrics: property('Metrics', 'Rates with their bands.', [[]], { type: 'array', maxItems: 50, items: metric }),
+    metrics: property(
+      'Metrics',
+      'Rates with their bands.',
+      [[{ from: 'mql', to: 'sql', denominator: 'entered', bands: [{ key: 'healthy', between: [0.1, 0.2] }] }]],
+      { type: 'array', maxItems: 50, items: metric },
+    ),
   },
   ['key', 'label', 'metrics'],
 );
@@ -94,7 +99,11 @@ export const benchmarksSchema: Schema = file(
   {
     language,
     default: property('Default', 'Profile used when none is asked for.', ['b2b-saas'], key),
-    profiles: property('Profiles', 'Sets of healthy ranges.', [[]], { type: 'array', maxItems: 50, items: profile }),
+    profiles: property('Profiles', 'Sets of healthy ranges.', [[{ key: 'b2b', label: 'B2B', metrics: [] }]], {
+      type: 'array',
+      maxItems: 50,
+      items: profile,
+    }),
     scoreBands: property(
       'Score bands',
       'Names for scores, highest first; the last has no floor.',

@@ -1,171 +1,12 @@
-import { conditionDefinitions, when } from './conditions.js';
-import {
-  acknowledge,
-  boolean,
-  closed,
-  duration,
-  file,
-  key,
-  keys,
-  language,
-  property,
-  rationale,
-  type Schema,
-  team,
-  text,
-} from './parts.js';
+import { conditionDefinitions } from './conditions.js';
+import { lifecycleParts } from './lifecycle-parts.js';
+import { acknowledge, closed, file, key, keys, language, property, type Schema } from './parts.js';
 
-const label = property('Label', 'Name shown to people.', ['Marketing qualified lead'], text);
-const flag = (title: string, description: string): Schema => property(title, description, [true], boolean);
 const list = (items: string, max: number): Schema => ({
   type: 'array',
   maxItems: max,
   items: { $ref: `#/$defs/${items}` },
 });
-
-const stage = closed(
-  {
-    key: property('Key', 'Stable name of the stage.', ['mql'], key),
-    label,
-    owner: property('Owner', 'Team that owns leads in it.', ['marketing'], team),
-    category: property('Category', 'What standing in it means.', ['open'], {
-      enum: ['open', 'won', 'lost', 'nurture'],
-    }),
-    entry: property('Entry rule', 'When a lead belongs here, in words.', ['has crossed the agreed threshold'], text),
-    description: property('Description', 'More about it.', ['Sales reviews these every morning.'], text),
-    handoff: property(
-      'Handoff',
-      'Entering it hands the lead to another team.',
-      [{ decidedBy: 'sales', acceptTo: 'sal' }],
-      {
-        ...closed(
-          {
-            decidedBy: property('Decided by', 'Team that accepts or rejects.', ['sales'], team),
-            acceptTo: property('Accept to', 'Stage of an accepted lead.', ['sal'], key),
-            expiresAfter: property('Expires after', 'How long it waits for a decision.', ['P14D'], duration),
-            onExpiry: property(
-              'On expiry',
-              'What an unanswered one is rejected with.',
-              [{ reason: 'no-response-from-sales' }],
-              {
-                ...closed({ reason: property('Reason', 'Key of the reason.', ['no-response-from-sales'], key) }, [
-                  'reason',
-                ]),
-              },
-            ),
-          },
-          ['decidedBy', 'acceptTo'],
-        ),
-      },
-    ),
-    kpi: property('KPIs', 'Figures the stage is judged by.', [['volume']], {
-      type: 'array',
-      items: text,
-      maxItems: 20,
-    }),
-  },
-  ['key', 'label', 'owner', 'category', 'entry'],
-);
-
-const requirements = closed({
-  reason: flag('Reason', 'A reason must be given.'),
-  note: flag('Note', 'A note must be given.'),
-  owner: flag('Owner', 'The lead must have an owner.'),
-  attributes: property('Attributes', 'Paths that must have a value.', [['expectedValue', 'nextStep']], {
-    type: 'array',
-    items: text,
-    maxItems: 50,
-  }),
-  when: when('When', 'Must hold.', { qualification: 'bant', atLeast: 4 }),
-  enforce: property('Enforce', '`block` refuses the move; `warn` lists what was outstanding.', ['block'], {
-    enum: ['block', 'warn'],
-  }),
-});
-
-const move = closed(
-  {
-    key: property('Key', 'Stable name of the move.', ['qualify'], key),
-    from: property('From', 'Stages it starts in.', [['lead', 'nurture']], { ...keys, minItems: 1 }),
-    to: property('To', 'Stage it leads to.', ['mql'], key),
-    by: property('By', 'Who may ask for it.', [['score', 'person']], {
-      type: 'array',
-      minItems: 1,
-      uniqueItems: true,
-      items: { enum: ['score', 'person', 'integration', 'agent', 'system'] },
-    }),
-    requires: property('Requires', 'What must be there.', [{ owner: true }], { $ref: '#/$defs/requirements' }),
-    rationale,
-  },
-  ['key', 'from', 'to', 'by'],
-);
-
-const reason = closed(
-  {
-    key: property('Key', 'Stable name of the reason.', ['bad-timing'], key),
-    label,
-    side: property('Side', 'What was wrong.', ['timing'], {
-      enum: ['fit', 'intent', 'budget', 'authority', 'need', 'timing', 'competitor', 'process', 'other'],
-    }),
-    from: property('From', 'Stages it can be given in.', [['mql', 'sal']], { ...keys, minItems: 1 }),
-    outcome: property('Outcome', '`recycle` sends to nurture, `disqualify` to lost.', ['recycle'], {
-      enum: ['recycle', 'disqualify'],
-    }),
-    coolDown: property('Cool-down', 'How long a recycled lead is left in peace.', ['P90D'], duration),
-    noteRequired: flag('Note required', 'It needs a note.'),
-    systemOnly: flag('System only', 'Only the platform gives it.'),
-  },
-  ['key', 'label', 'side', 'from', 'outcome'],
-);
-
-const criterion = closed(
-  {
-    key: property('Key', 'Stable name of the criterion.', ['budget'], key),
-    label,
-    value: property('Value', 'Kind of the value given with the answer.', ['date'], {
-      enum: ['string', 'number', 'boolean', 'date', 'dateTime'],
-    }),
-  },
-  ['key', 'label'],
-);
-
-const framework = closed(
-  {
-    key: property('Key', 'Stable name of the framework.', ['bant'], key),
-    label,
-    criteria: property('Criteria', 'What is asked.', [[{ key: 'budget', label: 'Budget' }]], {
-      ...list('criterion', 100),
-      minItems: 1,
-    }),
-    onRecycle: property('On recycling', '`forget` (default) makes its answers unknown again.', ['forget'], {
-      enum: ['forget', 'keep'],
-    }),
-  },
-  ['key', 'label', 'criteria'],
-);
-
-const segment = closed(
-  {
-    key: property('Key', 'Stable name of the segment.', ['icp-core'], key),
-    label,
-    when: when('When', 'Which leads belong to it.', { all: [] }),
-  },
-  ['key', 'label', 'when'],
-);
-
-const challenger = closed(
-  {
-    model: property('Model', 'The model that challenges.', ['icp-gate'], key),
-    against: property('Against', 'The running model it is compared with.', ['hundred-point'], key),
-    share: property('Share', 'Share of leads it scores; 0 is a shadow that decides nothing.', [0, 0.1], {
-      type: 'number',
-      minimum: 0,
-      maximum: 1,
-    }),
-    by: property('By', 'Whether whole accounts or single leads are drawn.', ['account'], { enum: ['account', 'lead'] }),
-  },
-  ['model', 'against', 'share', 'by'],
-);
-
 const renames: Schema = { type: 'object', propertyNames: key, additionalProperties: key };
 
 /** Schema of `lifecycle.json`. */
@@ -181,17 +22,42 @@ export const lifecycleSchema: Schema = file(
       [['hundred-point']],
       { ...keys, minItems: 1 },
     ),
-    challengers: property('Challengers', 'Models tried beside a running one.', [[]], list('challenger', 20)),
+    challengers: property(
+      'Challengers',
+      'Models tried beside a running one.',
+      [[{ model: 'icp-gate', against: 'hundred-point', share: 0, by: 'account' }]],
+      list('challenger', 20),
+    ),
     initial: property('Initial', 'Stage of leads without an e-mail or external id.', ['visitor'], key),
     identified: property('Identified', 'Stage of leads that are known.', ['lead'], key),
-    stages: property('Stages', 'In order.', [[]], { ...list('stage', 50), minItems: 1 }),
-    moves: property('Moves', 'Every move that is allowed, and what it needs.', [[]], list('move', 200)),
-    reasons: property('Reasons', 'Why leads are sent back or dropped.', [[]], list('reason', 100)),
-    frameworks: property('Frameworks', 'What discovery asks.', [[]], list('framework', 20)),
+    stages: property(
+      'Stages',
+      'In order.',
+      [[{ key: 'lead', label: 'Lead', owner: 'marketing', category: 'open', entry: 'known by name' }]],
+      { ...list('stage', 50), minItems: 1 },
+    ),
+    moves: property(
+      'Moves',
+      'Every move that is allowed, and what it needs.',
+      [[{ key: 'qualify', from: ['lead'], to: 'mql', by: ['score', 'person'] }]],
+      list('move', 200),
+    ),
+    reasons: property(
+      'Reasons',
+      'Why leads are sent back or dropped.',
+      [[{ key: 'no-budget', label: 'No budget', side: 'budget', from: ['sal'], outcome: 'recycle', coolDown: 'P90D' }]],
+      list('reason', 100),
+    ),
+    frameworks: property(
+      'Frameworks',
+      'What discovery asks.',
+      [[{ key: 'bant', label: 'BANT', criteria: [{ key: 'budget', label: 'Budget' }] }]],
+      list('framework', 20),
+    ),
     segments: property(
       'Segments',
       'The first whose condition holds is the lead\u2019s segment.',
-      [[]],
+      [[{ key: 'other', label: 'Other', when: { all: [] } }]],
       list('segment', 50),
     ),
     atPromotion: property(
@@ -228,5 +94,5 @@ export const lifecycleSchema: Schema = file(
     acknowledge,
   },
   ['language', 'models', 'initial', 'identified', 'stages', 'moves'],
-  { ...conditionDefinitions, stage, requirements, move, reason, criterion, framework, segment, challenger },
+  { ...conditionDefinitions, ...lifecycleParts },
 );

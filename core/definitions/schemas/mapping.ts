@@ -179,12 +179,17 @@ export const mappingSchema: Schema = file(
       maxItems: 100,
       items: { type: 'string', maxLength: 200 },
     }),
-    files: property('Files', 'Files, imported one after the other.', [[]], {
-      type: 'array',
-      minItems: 1,
-      maxItems: 100,
-      items: mappedFile,
-    }),
+    files: property(
+      'Files',
+      'Files, imported one after the other.',
+      [[{ key: 'leads', file: 'leads.csv', lead: { externalId: 'id' } }]],
+      {
+        type: 'array',
+        minItems: 1,
+        maxItems: 100,
+        items: mappedFile,
+      },
+    ),
   },
   ['language', 'key', 'system', 'files'],
   { value: { if: { type: 'string' }, else: expression } },

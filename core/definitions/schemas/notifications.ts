@@ -41,11 +41,16 @@ export const notificationsSchema: Schema = file(
   'schemas/notifications.schema.json',
   {
     language,
-    notifications: property('Notifications', 'The announcements.', [[]], {
-      type: 'array',
-      maxItems: 100,
-      items: notification,
-    }),
+    notifications: property(
+      'Notifications',
+      'The announcements.',
+      [[{ key: 'handed-over', on: { handoff: 'opened' }, to: ['owner'], template: 'templates/handed-over.md' }]],
+      {
+        type: 'array',
+        maxItems: 100,
+        items: notification,
+      },
+    ),
   },
   ['language', 'notifications'],
 );

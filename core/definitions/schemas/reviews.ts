@@ -37,6 +37,14 @@ export const reviewsSchema: Schema = file(
   'Reviews',
   'Weekly, monthly and quarterly reviews: what they show, to whom.',
   'schemas/reviews.schema.json',
-  { language, reviews: property('Reviews', 'The reviews.', [[]], { type: 'array', maxItems: 50, items: review }) },
+  {
+    language,
+    reviews: property(
+      'Reviews',
+      'The reviews.',
+      [[{ key: 'weekly', label: 'Weekly review', every: 'week', sections: ['conversions'], to: ['email:leads'] }]],
+      { type: 'array', maxItems: 50, items: review },
+    ),
+  },
   ['language', 'reviews'],
 );

@@ -30,16 +30,26 @@ export const routingSchema: Schema = file(
   'schemas/routing.schema.json',
   {
     language,
-    pools: property('Pools', 'Groups of people leads go to.', [[]], {
-      type: 'array',
-      maxItems: 100,
-      items: { $ref: '#/$defs/pool' },
-    }),
-    routes: property('Routes', 'In order; the first that matches wins.', [[]], {
-      type: 'array',
-      maxItems: 100,
-      items: { $ref: '#/$defs/route' },
-    }),
+    pools: property(
+      'Pools',
+      'Groups of people leads go to.',
+      [[{ key: 'inbound-sdr', team: 'sales', pick: 'round-robin' }]],
+      {
+        type: 'array',
+        maxItems: 100,
+        items: { $ref: '#/$defs/pool' },
+      },
+    ),
+    routes: property(
+      'Routes',
+      'In order; the first that matches wins.',
+      [[{ key: 'enterprise', when: { attribute: 'account.employees', above: 500 }, to: 'enterprise-ae' }]],
+      {
+        type: 'array',
+        maxItems: 100,
+        items: { $ref: '#/$defs/route' },
+      },
+    ),
     onlyDuring: property('Only during', 'Whether people are picked in their working hours only.', ['working-hours'], {
       enum: ['working-hours', 'always'],
     }),

@@ -165,16 +165,38 @@ export const slasSchema: Schema = file(
   'schemas/slas.schema.json',
   {
     language,
-    calendars: property('Calendars', 'Working hours.', [[]], {
-      type: 'array',
-      maxItems: 50,
-      items: { $ref: '#/$defs/calendar' },
-    }),
-    policies: property('Policies', 'The promises.', [[]], {
-      type: 'array',
-      maxItems: 100,
-      items: { $ref: '#/$defs/policy' },
-    }),
+    calendars: property(
+      'Calendars',
+      'Working hours.',
+      [[{ key: 'office', timeZone: 'Europe/Berlin', week: { monday: [['09:00', '17:00']] } }]],
+      {
+        type: 'array',
+        maxItems: 50,
+        items: { $ref: '#/$defs/calendar' },
+      },
+    ),
+    policies: property(
+      'Policies',
+      'The promises.',
+      [
+        [
+          {
+            key: 'review',
+            label: 'Review every MQL',
+            owedBy: 'sales',
+            startsOn: { enter: 'mql' },
+            stopsOn: [{ leave: 'mql' }],
+            within: 'PT24H',
+            clock: 'elapsed',
+          },
+        ],
+      ],
+      {
+        type: 'array',
+        maxItems: 100,
+        items: { $ref: '#/$defs/policy' },
+      },
+    ),
     acknowledge,
   },
   ['language', 'calendars', 'policies'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { printCanonical } from '../../../core/definitions/canonical.js';
 import { fileKind } from '../../../core/definitions/file-kinds.js';
 import { schemaProblems } from '../../../core/definitions/schema-problems.js';
@@ -41,6 +42,10 @@ describe('the schemas', () => {
 
   it.each(Object.keys(schemas))('%s has its copy in scoring-models/schemas (npx accord models schemas)', (name) => {
     expect(starter[`schemas/${name}`]).toBe(printCanonical(schemas[name] as Json));
+  });
+
+  it.each(Object.entries(schemas))('%s is taken by a validator in strict mode', (_name, schema) => {
+    expect(new Ajv2020({ strict: true }).compile(schema)({})).toBe(false);
   });
 
   it('passes every file of the starter set, and refuses an unknown property in every object of it', () => {
