@@ -150,6 +150,17 @@ describe('readFunnel', () => {
       ]);
     });
 
+    it('counts only the leads of a filter, as they are now', async () => {
+      await database.db.query(`update leads set source = 'ads' where id in ('a', 'b')`);
+      for (const basis of ['COHORT', 'PERIOD'] as const) {
+        const asked = { window, basis, stages: ['mql', 'sql'] };
+        const ads = await readFunnel(database.db, release, { ...asked, filter: { source: { eq: 'ads' } } });
+        expect(ads.steps.map((step) => step.entered)).toEqual([2, 1]);
+        const scored = await readFunnel(database.db, release, { ...asked, filter: { score: { gte: 50 } } });
+        expect(scored.steps.map((step) => step.entered)).toEqual([0, 0]);
+      }
+    });
+
     it('reads a profile only where it counts what is asked', async () => {
       const ask = (denominator: 'ENTERED' | 'HANDED_OFF', profile?: string) =>
         readConversion(database.db, release, { from: 'mql', to: 'sql', window, denominator, profile });
