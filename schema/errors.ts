@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
+import { isDatabaseAway } from '../server/db/is-database-away.js';
 import type { ErrorCode } from '../server/errors.js';
 import { CallerError } from '../server/errors.js';
 
@@ -63,6 +64,7 @@ function causeOf(error: unknown): unknown {
 function codeOf(formatted: GraphQLFormattedError, error: unknown, cause: unknown): ErrorCode {
   if (cause instanceof CallerError) return cause.code;
   if ((cause as { code?: unknown } | null)?.code === QUERY_CANCELED) return 'TIMEOUT';
+  if (isDatabaseAway(cause)) return 'OVERLOADED';
   const given =
     cause instanceof GraphQLError ? (cause.extensions['code'] ?? formatted.extensions?.['code']) : undefined;
   const known = CODES[String(given)];
@@ -76,6 +78,7 @@ function codeOf(formatted: GraphQLFormattedError, error: unknown, cause: unknown
 
 function messageOf(code: ErrorCode, formatted: GraphQLFormattedError, cause: unknown, requestId: string): string {
   if (code === 'INTERNAL') return `Something went wrong here; the log of the server knows it as ${requestId}.`;
+  if (isDatabaseAway(cause)) return 'The database cannot be reached just now: try again in a second.';
   if (code === 'TIMEOUT') return 'This took too long: ask for less at once.';
   return cause instanceof CallerError ? cause.message : formatted.message;
 }

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import fastify from 'fastify';
 import type { Logger } from 'pino';
+import { isDatabaseAway } from './db/is-database-away.js';
 import type { ErrorCode } from './errors.js';
 import { explainPort } from './probe-port.js';
 import type { Metrics } from './telemetry/create-metrics.js';
@@ -126,6 +127,11 @@ function answerError(
   { log, maxBytes, metrics }: HttpOptions,
   id: string,
 ): void {
+  if (isDatabaseAway(error)) {
+    reply.header('retry-after', '1');
+    sendError(reply, 503, 'OVERLOADED', 'The database cannot be reached just now: try again in a second.');
+    return;
+  }
   const known = CODES[error.code];
   const status = error.statusCode ?? 500;
   if (known) sendError(reply, status, known.code, known.message(maxBytes));

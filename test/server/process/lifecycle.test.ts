@@ -11,6 +11,15 @@ async function isReady(server: EmbeddedServer): Promise<boolean> {
   return (await fetch(`${server.url}/readyz`)).ok;
 }
 
+const TOKEN = 'admin_of_the_lifecycle_test';
+
+/** What a caller is answered: 503 is the one thing it may be while the database is away. */
+async function statusOf(server: EmbeddedServer): Promise<number> {
+  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+  const body = '{"query":"{ viewer { id } }"}';
+  return (await fetch(`${server.url}/graphql`, { method: 'POST', headers, body })).status;
+}
+
 describe('a server with its own database', () => {
   // Closed to everybody but us: PostgreSQL, which runs as nobody under root, may not enter on its own.
   const home = mkdtempSync(join(tmpdir(), 'accord-closed-'));
@@ -20,7 +29,7 @@ describe('a server with its own database', () => {
   beforeAll(async () => {
     mkdirSync(join(home, 'closed'), { mode: 0o700 });
     mkdirSync(dataDir);
-    server = await startEmbeddedServer(dataDir);
+    server = await startEmbeddedServer(dataDir, { ACCORD_ADMIN_TOKEN: TOKEN });
   });
   afterAll(async () => {
     server.child.kill('SIGTERM');
@@ -48,7 +57,14 @@ describe('a server with its own database', () => {
   it('serves again when PostgreSQL was killed', async () => {
     const killed = postmasterOf(dataDir);
     process.kill(killed, 'SIGKILL');
-    await eventually(() => postmasterOf(dataDir) !== killed && isReady(server));
+    const statuses = new Set<number>();
+    await eventually(async () => {
+      statuses.add(await statusOf(server));
+      return postmasterOf(dataDir) !== killed && isReady(server);
+    });
+    statuses.delete(503);
+    expect(await statusOf(server)).toBe(200);
+    expect([...statuses].filter((status) => status !== 200)).toEqual([]);
   });
 
   it('takes over, with the database that outlived it, when it was killed itself', async () => {
