@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ScoringModel } from '../../../core/scoring/model.js';
 import { type Intake, openIntake } from '../../../server/leads/open-intake.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
+import { startSweeper } from '../../../server/leads/start-sweeper.js';
 import { upsertLead } from '../../../server/leads/upsert-lead.js';
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
+import { eventually } from '../../helpers/eventually.js';
 import { seed, seededRandom } from '../../helpers/seeded-random.js';
 import { ago, editFile, machine, openTestIntake, type TestIntake } from './open-test-intake.js';
 import { recordedCrossings, refold } from './refold.js';
@@ -12,20 +14,26 @@ describe('many callers at once', () => {
   let database: TestDatabase;
   let open: TestIntake;
   let other: Intake;
+  let sweeper: ReturnType<typeof startSweeper>;
   beforeAll(async () => {
     database = await createTestDatabase({ poolSize: 10 });
     open = await openTestIntake(database, (files) => {
       editFile<ScoringModel>(files, 'models/hundred-point.json', (model) => {
         model.rules.push({ key: 'up', score: 'engagement', points: 40, each: { activity: 'call.held' } });
         model.rules.push({ key: 'down', score: 'engagement', points: -40, each: { activity: 'meeting.missed' } });
+        const flash = { activity: 'page.viewed', within: 'PT0.3S' };
+        model.rules.push({ key: 'flash', score: 'engagement', points: 45, when: flash });
         model.scores.engagement = {};
         model.scores.total = { sum: ['fit', 'engagement'] };
         model.thresholds.push({ key: 'warm', when: { score: 'engagement', atLeast: 40 }, cooldown: 'PT1S' });
       });
     });
-    other = openIntake({ pool: database.pool, releases: open.releases, afterCommit: () => undefined });
+    const parts = { pool: database.pool, releases: open.releases, afterCommit: () => undefined };
+    other = openIntake({ ...parts, onError: (error) => open.errors.push(error) });
+    sweeper = startSweeper({ ...parts, onError: (error) => open.errors.push(error) });
   });
   afterAll(async () => {
+    await sweeper.stop();
     await Promise.all([open.close(), other.close()]);
     await database.drop();
   });
@@ -43,7 +51,7 @@ describe('many callers at once', () => {
           messageId: `${caller}-${round}-${i}`,
           email: pick(emails),
           type: pick(['call.held', 'meeting.missed', 'page.viewed', 'demo.booked']),
-          at: ago(Math.floor(random() * 20) * 86_400_000 + Math.floor(random() * 1_000)),
+          at: ago(random() < 0.3 ? 0 : Math.floor(random() * 20 * 86_400_000)),
         }));
         sent.push(...news);
         const batch = [...news, ...(round > 2 ? [pick(sent), pick(sent)] : [])].sort(() => random() - 0.5);
@@ -64,6 +72,13 @@ describe('many callers at once', () => {
       }
     };
     await Promise.all(Array.from({ length: 32 }, (_, caller) => call(caller)));
+    await eventually(async () => {
+      const [row] = await database.db.query<{ due: number }>(
+        `select count(*) as due from lead_scores where next_change_at < now() + interval '1 second'`,
+      );
+      return row?.due === 0;
+    });
+    await sweeper.stop();
     expect(open.errors).toEqual([]);
     const leads = await database.db.query<{ id: string; at: Date }>(
       'select l.id, s.at from leads l join lead_scores s on s.lead_id = l.id',
