@@ -1,6 +1,8 @@
+import { recordAudits } from '../../audit/record-audits.js';
 import type { Tx } from '../../db/database.js';
 import type { Release } from '../../releases/release.js';
 import { applyItems } from './apply-items.js';
+import { auditGroup } from './audit-group.js';
 import { checkOwners } from './check-owners.js';
 import { type Item, type ItemOutcome, refusal } from './item.js';
 import { keepOutcomes } from './keep-outcomes.js';
@@ -8,7 +10,7 @@ import { conflict, outcomeKey, recallOutcomes, repeated } from './recall-outcome
 import { refuseItem } from './refuse-items.js';
 
 /**
- * Writes a group of items in one transaction and answers each: refused, a repeat of what was done under its key, or
+ * Writes a group of items in one transaction, audit entries with it, and answers each: refused, a repeat of what was done under its key, or
  * done now. Of several items under one new key the first is done and the others are its repeats.
  */
 export async function writeGroup(tx: Tx, release: Release, items: readonly Item[]): Promise<ItemOutcome[]> {
@@ -52,5 +54,7 @@ export async function writeGroup(tx: Tx, release: Release, items: readonly Item[
     const same = item.idempotency?.hash === original.idempotency?.hash;
     outcomes.set(index, same ? repeated(outcomes.get(first) as ItemOutcome) : conflict(item));
   }
-  return items.map((_, index) => outcomes.get(index) ?? refusal());
+  const answers = items.map((_, index) => outcomes.get(index) ?? refusal());
+  await recordAudits(tx, auditGroup(items, answers));
+  return answers;
 }
