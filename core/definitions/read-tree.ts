@@ -38,8 +38,8 @@ export function readTree(files: Files): TreeReading {
   }
   const value = <T>(path: string): T | undefined => (sound.has(path) ? (parsed.get(path)?.value as T) : undefined);
   const json = (path: string): Json => value<Json>(path) ?? EMPTY[path] ?? null;
-  const models: { [key: string]: ScoringModel } = {};
-  const tests: { [key: string]: ModelTest } = {};
+  const models: { [key: string]: ScoringModel } = Object.create(null);
+  const tests: { [key: string]: ModelTest } = Object.create(null);
   for (const path of sound) {
     const name = /^models\/(.+?)(\.test)?\.json$/.exec(path);
     if (name?.[1] === undefined) continue;

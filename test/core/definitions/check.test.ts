@@ -56,6 +56,12 @@ describe('checkTree', () => {
     }
   });
 
+  it('takes a model whose key every object of JavaScript has', () => {
+    const model = JSON.stringify({ ...JSON.parse(starter[MODEL] as string), key: 'constructor' });
+    const { problems } = checkTree({ ...starter, 'models/constructor.json': model });
+    expect(problems.filter((one) => one.level === 'error')).toEqual([]);
+  });
+
   it('tells only the grammar of a file that is no JSON, and still checks the others', () => {
     const mistaken = set(starter, MODEL, { '/thresholds/0/when/score': 'totl' });
     const { problems, tree } = checkTree({ ...mistaken, 'routing.json': '{' });
