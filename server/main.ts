@@ -8,6 +8,8 @@ import { createFormatError } from '../schema/errors.js';
 import { createStreams } from '../schema/streams/create-streams.js';
 import { allowOrigins } from './allow-origins.js';
 import { serveGraphql } from './app.js';
+import { openTrail } from './audit/open-trail.js';
+import { auditSignIns } from './auth/audit-sign-ins.js';
 import { openOidc } from './auth/oidc/open-oidc.js';
 import { openAuthentication } from './auth/open-authentication.js';
 import { permissionTable } from './auth/permissions/permission-table.js';
@@ -20,6 +22,7 @@ import { openStorage } from './commands/open-storage.js';
 import type { Access } from './commands/prepare-access.js';
 import { prepareAccess } from './commands/prepare-access.js';
 import type { Config } from './config.js';
+import { auditRefusals } from './guard/audit-refusals.js';
 import { createGuard } from './guard/create-guard.js';
 import { tellBudget } from './guard/tell-budget.js';
 import type { LoadWatch } from './guard/watch-load.js';
@@ -67,6 +70,7 @@ interface Inside {
   intake: Intake;
   load: LoadWatch;
   metrics: Metrics;
+  onError: (error: unknown) => void;
 }
 
 /** Behind this delay of the event loop, and this many items waiting, new work only makes everybody wait longer. */
@@ -93,7 +97,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   if (demo) await loadDemo(db, intake, config.seed, log);
 
   const load = await started.add('load', watchLoad(SHED_ABOVE_MS), (held) => held.stop());
-  const inside = { storage, log: openedLog, releases, intake, load, metrics: createMetrics() };
+  const inside = { storage, log: openedLog, releases, intake, load, metrics: createMetrics(), onError };
   const url = await openDoors(config, options, inside);
   return { url, access, kill: storage.kill };
 }
@@ -107,13 +111,11 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   const { db, pool } = storage.connection;
 
   const schema = buildAccordSchema();
-  const guard = createGuard({ schema, limits, rateLimit: config.rateLimit });
+  const trail = await started.add('trail', openTrail(pool, inside.onError), (held) => held.stop());
+  const guard = auditRefusals(createGuard({ schema, limits, rateLimit: config.rateLimit }), trail);
   const contextOf = createContext({ db, pool, installation, releases, intake, limits });
-  const { authenticate } = openAuthentication({
-    db,
-    pepper: installation.pepper,
-    oidc: config.oidc && openOidc(config.oidc),
-  });
+  const oidc = config.oidc && openOidc(config.oidc);
+  const { authenticate } = auditSignIns(openAuthentication({ db, pepper: installation.pepper, oidc }), trail);
   const formatError = createFormatError((error, requestId) => {
     metrics.surprises.inc();
     log.error({ err: error, requestId }, 'an error nobody expected');

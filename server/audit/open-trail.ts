@@ -12,8 +12,8 @@ export interface Trace {
 
 /** The trail of a process: what is noted here reaches the audit log within a second. */
 export interface Trail {
-  /** Notes an act. The first of its kind is kept at once; repeats of the next minute become one entry with their count. */
-  note(trace: Trace): void;
+  /** Notes an act. The first of its kind is kept at once; repeats within `windowMs` (a minute) become one entry with their count. */
+  note(trace: Trace, windowMs?: number): void;
   /** Writes what is noted and still waits. */
   flush(): Promise<void>;
   stop(): Promise<void>;
@@ -39,7 +39,7 @@ export function openTrail(pool: pg.Pool, onError: (error: unknown) => void): Tra
   let waiting: (Trace & { at: Date })[] = [];
   let writing = Promise.resolve();
 
-  function note(trace: Trace): void {
+  function note(trace: Trace, windowMs = MINUTE_MS): void {
     const known = seen.size < KINDS ? trace : { ...trace, actor: 'system', subject: null, detail: {} };
     const key = JSON.stringify([known.actor, known.action, known.subject, known.detail ?? {}]);
     const counted = seen.get(key);
@@ -48,7 +48,7 @@ export function openTrail(pool: pg.Pool, onError: (error: unknown) => void): Tra
       return;
     }
     if (counted) settle(counted);
-    seen.set(key, { trace: known, repeats: 0, until: Date.now() + MINUTE_MS });
+    seen.set(key, { trace: known, repeats: 0, until: Date.now() + windowMs });
     waiting.push({ ...known, at: new Date() });
   }
 

@@ -80,6 +80,6 @@ function forbidden(key: string): GraphQLError {
   const roles = COLUMNS.filter((column) => row && row[column] !== 'deny');
   const needed = roles.length > 0 ? `it needs the role ${roles.join(' or ')}` : 'nobody may';
   return new GraphQLError(`This token may not ask for ${key}: ${needed}.`, {
-    extensions: { code: 'FORBIDDEN', http: { status: 403 } },
+    extensions: { code: 'FORBIDDEN', field: key, http: { status: 403 } },
   });
 }
