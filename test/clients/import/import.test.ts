@@ -166,7 +166,7 @@ describe('accord import', () => {
   });
 
   it('stops at SIGINT and completes when it runs again', async () => {
-    const path = write('stopped.csv', HEADER + manyRows(6_000, 'stop'));
+    const path = write('stopped.csv', HEADER + manyRows(4_000, 'stop'));
     const before = await counts();
     const first = start(path, MAPPING, '--json');
     await eventually(async () => ((await counts()).all ?? 0) > (before.all ?? 0), 30_000);
@@ -174,8 +174,8 @@ describe('accord import', () => {
     expect(await first.ended).toBe(1);
     expect(JSON.parse(first.stdout())).toMatchObject({ stopped: true });
     const second = await bring(path);
-    expect(second.accepted + second.duplicates).toBe(12_000);
-    expect(await counts()).toEqual({ all: (before.all ?? 0) + 6_000, mql: (before.mql ?? 0) + 6_000 });
+    expect(second.accepted + second.duplicates).toBe(8_000);
+    expect(await counts()).toEqual({ all: (before.all ?? 0) + 4_000, mql: (before.mql ?? 0) + 4_000 });
   }, 60_000);
 });
 
@@ -184,7 +184,7 @@ describe('accord import while the server is killed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'accord-import-'));
     const clone = await cloneTemplate();
     const one = { databaseUrl: clone.url, dataDir: join(folder, 'data') };
-    writeFileSync(join(folder, 'leads.csv'), HEADER + manyRows(6_000, 'kill'));
+    writeFileSync(join(folder, 'leads.csv'), HEADER + manyRows(4_000, 'kill'));
     writeFileSync(join(folder, 'mapping.json'), JSON.stringify(MAPPING));
     const server = await startServer(one);
     const bring = (to: TestServer) =>
@@ -205,9 +205,9 @@ describe('accord import while the server is killed', () => {
       const whole = bring(again);
       expect({ code: await whole.ended, stderr: whole.stderr() }).toMatchObject({ code: 0 });
       const report = JSON.parse(whole.stdout()) as ImportReport;
-      expect([report.accepted + report.duplicates, report.badRows]).toEqual([12_000, 0]);
+      expect([report.accepted + report.duplicates, report.badRows]).toEqual([8_000, 0]);
       const { data } = await ask<{ all: { totalCount: number }; mql: { totalCount: number } }>(again, COUNTS);
-      expect([data?.all.totalCount, data?.mql.totalCount]).toEqual([6_000, 6_000]);
+      expect([data?.all.totalCount, data?.mql.totalCount]).toEqual([4_000, 4_000]);
     } finally {
       await again.stop();
       await clone.drop();
