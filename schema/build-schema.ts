@@ -15,6 +15,7 @@ import { LeadEventResolver } from './events/lead-event.resolver.js';
 import { StreamsResolver } from './events/streams.resolver.js';
 import { ActivityResolver } from './leads/activity.resolver.js';
 import { LeadResolver } from './leads/lead.resolver.js';
+import { LeadListsResolver } from './leads/lead-lists.resolver.js';
 import { LeadPartsResolver } from './leads/lead-parts.resolver.js';
 import { LeadWritesResolver } from './leads/writes.resolver.js';
 import { LifecycleResolver } from './lifecycle/lifecycle.resolver.js';
@@ -77,6 +78,7 @@ export function buildAccordSchema(): GraphQLSchema {
       ModelVersionResolver,
       ScoringModelResolver,
       LeadResolver,
+      LeadListsResolver,
       LeadPartsResolver,
       LeadWritesResolver,
       MetricsResolver,

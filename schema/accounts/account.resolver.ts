@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Float, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Account } from '../../server/entities/account.entity.js';
 import { findAccount } from '../../server/leads/find-account.js';
 import { type AccountOrder, listAccounts } from '../../server/leads/list-accounts.js';
@@ -40,8 +41,9 @@ export class AccountResolver {
     })
     orderBy: AccountOrder | null | undefined,
     @Ctx() { db, limits }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<AccountType>> {
-    return toConnection(await listAccounts(db, { ...pageRequest(page, limits), search, orderBy }));
+    return toConnection(await listAccounts(db, { ...pageRequest(page, limits, info), search, orderBy }));
   }
 
   @FieldResolver(() => Int, { description: 'Leads of it that are known by more than a tracker’s id.' })
@@ -72,8 +74,11 @@ export class AccountResolver {
     @Root() account: Account,
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() { db, limits }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<LeadType>> {
     const filter = { account: { eq: account.id } };
-    return toConnection(await listLeads(db, { ...pageRequest(page, limits), filter, orderBy: { field: 'SCORE' } }));
+    return toConnection(
+      await listLeads(db, { ...pageRequest(page, limits, info), filter, orderBy: { field: 'SCORE' } }),
+    );
   }
 }

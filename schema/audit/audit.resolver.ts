@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { type AuditRow, countAudit, listAudit } from '../../server/audit/list-audit.js';
 import { CallerError } from '../../server/errors.js';
 import { findActor } from '../batch/find-actor.js';
@@ -20,12 +21,13 @@ export class AuditResolver {
   async auditLog(
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() { db, limits }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<AuditEntryType>> {
-    const { first, after } = pageRequest(page, limits);
+    const { first, after, counted } = pageRequest(page, limits, info);
     const size = first ?? limits.page;
     const [found, totalCount] = await Promise.all([
       listAudit(db, after ? placeOf(after) : null, size + 1),
-      countAudit(db, COUNTED),
+      counted ? countAudit(db, COUNTED) : null,
     ]);
     const nodes = found.slice(0, size);
     return toConnection({

@@ -14,15 +14,16 @@ import type { Transition } from '../../server/entities/transition.entity.js';
 import { findEventCursors } from '../../server/events/find-event-cursors.js';
 import { findLeads } from '../../server/leads/find-lead.js';
 import { ACCOUNT_COLUMNS } from '../../server/leads/list-accounts.js';
-import { type ActivityRow, findActivities } from '../../server/leads/list-activities.js';
-import { findCrossings } from '../../server/leads/list-crossings.js';
-import { findTransitions } from '../../server/leads/list-transitions.js';
+import { type ActivityRow, findActivities, listFirstActivities } from '../../server/leads/list-activities.js';
+import { findCrossings, listFirstCrossings } from '../../server/leads/list-crossings.js';
+import { findTransitions, listFirstTransitions } from '../../server/leads/list-transitions.js';
 import { loadTimeline } from '../../server/leads/load-timeline.js';
 import { type AccountFigures, readAccountFigures } from '../../server/leads/read-account-figures.js';
 import { listModelVersions, MODEL_VERSION_COLUMNS } from '../../server/releases/list-model-versions.js';
 import { findScores } from './find-scores.js';
 import { listExternalIds } from './list-external-ids.js';
 import { loadById } from './load-by-id.js';
+import { type FirstPages, loadFirstPages } from './load-first-pages.js';
 import { readClock } from './read-clock.js';
 
 /** Loaders of one request: everything asked for by id in one tick is one query; what is not found is null. */
@@ -34,6 +35,9 @@ export interface Loaders {
   accountFigures: DataLoader<string, AccountFigures>;
   transitions: DataLoader<string, Transition | null>;
   crossings: DataLoader<string, Crossing | null>;
+  firstTransitions: FirstPages<Transition>;
+  firstCrossings: FirstPages<Crossing>;
+  firstActivities: FirstPages<ActivityRow>;
   /** By public id, `act_…`. */
   activities: DataLoader<string, ActivityRow | null>;
   modelVersions: DataLoader<string, ModelVersion | null>;
@@ -65,6 +69,9 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
     accountFigures: new DataLoader((ids) => readAccountFigures(db, ids)),
     transitions: new DataLoader((ids) => findTransitions(db, ids)),
     crossings: new DataLoader((ids) => findCrossings(db, ids)),
+    firstTransitions: loadFirstPages((ids, size) => listFirstTransitions(db, ids, size)),
+    firstCrossings: loadFirstPages((ids, size) => listFirstCrossings(db, ids, size)),
+    firstActivities: loadFirstPages((ids, size) => listFirstActivities(db, ids, size)),
     activities: new DataLoader((ids) => findActivities(db, ids)),
     modelVersions: byId<ModelVersion>(`select ${MODEL_VERSION_COLUMNS} from model_versions`),
     scores: new DataLoader((ids) => findScores(db, ids)),

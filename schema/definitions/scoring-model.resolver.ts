@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { ModelVersion } from '../../server/entities/model-version.entity.js';
 import type { Context } from '../context.js';
 import type { Connection } from '../paging/connection-type.js';
@@ -47,8 +48,9 @@ export class ScoringModelResolver {
     @Root() { key }: ScoringModelType,
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() { loaders, limits }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<ModelVersionType>> {
-    return toConnection(pageOfAll(await loaders.versionsOf.load(key), pageRequest(page, limits)));
+    return toConnection(pageOfAll(await loaders.versionsOf.load(key), pageRequest(page, limits, info)));
   }
 }
 

@@ -1,17 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Lead } from '../../server/entities/lead.entity.js';
 import { findLead } from '../../server/leads/find-lead.js';
-import { listActivities } from '../../server/leads/list-activities.js';
-import { listCrossings } from '../../server/leads/list-crossings.js';
 import { listLeads } from '../../server/leads/list-leads.js';
-import { listTransitions } from '../../server/leads/list-transitions.js';
 import { readScoreHistory } from '../../server/leads/read-score-history.js';
 import type { Context } from '../context.js';
-import { ActivityFilterType } from '../filters/activity-filter.input.js';
 import { LeadFilterType } from '../filters/lead-filter.input.js';
 import { LeadOrderType } from '../filters/lead-order.input.js';
-import { StageTransitionConnectionType, type StageTransitionType } from '../lifecycle/stage-transition.type.js';
-import { toTransition } from '../lifecycle/to-transition.js';
 import type { Connection } from '../paging/connection-type.js';
 import { PageArgs } from '../paging/page.args.js';
 import { pageRequest } from '../paging/page-request.js';
@@ -19,9 +14,6 @@ import { toConnection } from '../paging/to-connection.js';
 import { DateTime } from '../scalars/date-time.js';
 import { findScore } from '../scores/find-score.js';
 import { ScorePointType, ScoreType } from '../scores/score.type.js';
-import { ThresholdCrossingConnectionType, type ThresholdCrossingType } from '../scores/threshold-crossing.type.js';
-import { toCrossing } from '../scores/to-crossing.js';
-import { ActivityConnectionType, type ActivityType } from './activity.type.js';
 import { LeadConnectionType, LeadType } from './lead.type.js';
 import { LeadRefInputType } from './lead-ref.input.js';
 
@@ -48,8 +40,9 @@ export class LeadResolver {
     @Arg('orderBy', () => LeadOrderType, { nullable: true, description: 'In which order.' })
     orderBy: LeadOrderType | null | undefined,
     @Ctx() { db, limits }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<LeadType>> {
-    return toConnection(await listLeads(db, { ...pageRequest(page, limits), filter, orderBy }));
+    return toConnection(await listLeads(db, { ...pageRequest(page, limits, info), filter, orderBy }));
   }
 
   @FieldResolver(() => ScoreType, {
@@ -86,38 +79,5 @@ export class LeadResolver {
     @Ctx() { db, releases }: Context,
   ): Promise<ScorePointType[]> {
     return readScoreHistory(db, releases, lead.id, { from, to, version, points });
-  }
-
-  @FieldResolver(() => ActivityConnectionType, {
-    description: 'What it did, newest first; retracted ones are left out.',
-  })
-  async activities(
-    @Root() lead: Lead,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => ActivityFilterType, { nullable: true, description: 'Which; left out: all.' })
-    filter: ActivityFilterType | null | undefined,
-    @Ctx() { db, limits }: Context,
-  ): Promise<Connection<ActivityType>> {
-    return toConnection(await listActivities(db, lead.id, { ...pageRequest(page, limits), filter }));
-  }
-
-  @FieldResolver(() => StageTransitionConnectionType, { description: 'The stages it entered, oldest first.' })
-  async transitions(
-    @Root() lead: Lead,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { db, limits }: Context,
-  ): Promise<Connection<StageTransitionType>> {
-    const found = await listTransitions(db, lead.id, pageRequest(page, limits));
-    return toConnection({ ...found, nodes: found.nodes.map(toTransition) });
-  }
-
-  @FieldResolver(() => ThresholdCrossingConnectionType, { description: 'The thresholds it crossed, oldest first.' })
-  async crossings(
-    @Root() lead: Lead,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { db, limits }: Context,
-  ): Promise<Connection<ThresholdCrossingType>> {
-    const found = await listCrossings(db, lead.id, pageRequest(page, limits));
-    return toConnection({ ...found, nodes: found.nodes.map(toCrossing) });
   }
 }

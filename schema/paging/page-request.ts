@@ -1,10 +1,15 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { CallerError } from '../../server/errors.js';
 import type { PageRequest } from '../../server/leads/page.js';
+import { asksFor } from './asks-for.js';
 
 const DEFAULT = 25;
 
-/** The page asked for, judged: LIMIT_EXCEEDED above `limits.page`, BAD_USER_INPUT below 0 and for `first` with `last`. */
-export function pageRequest(asked: PageRequest, limits: { page: number }): PageRequest {
+/**
+ * The page asked for, judged: LIMIT_EXCEEDED above `limits.page`, BAD_USER_INPUT below 0 and for `first` with `last`.
+ * Rows are counted only where the operation selects `totalCount`.
+ */
+export function pageRequest(asked: PageRequest, limits: { page: number }, info: GraphQLResolveInfo): PageRequest {
   const { first, after, last, before } = asked;
   if (isGiven(first) && isGiven(last)) throw new CallerError('BAD_USER_INPUT', 'Ask for first or last, not for both.');
   for (const [name, size] of Object.entries({ first, last })) {
@@ -17,7 +22,13 @@ export function pageRequest(asked: PageRequest, limits: { page: number }): PageR
   const usual = Math.min(DEFAULT, limits.page);
   const backward = isGiven(last) || (!isGiven(first) && isText(before));
   const size = backward ? { last: last ?? usual } : { first: first ?? usual };
-  return { ...size, after: after ?? null, before: before ?? null, maxPage: limits.page };
+  return {
+    ...size,
+    after: after ?? null,
+    before: before ?? null,
+    maxPage: limits.page,
+    counted: asksFor(info, 'totalCount'),
+  };
 }
 
 function isGiven(value: number | null | undefined): value is number {

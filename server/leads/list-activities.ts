@@ -3,7 +3,8 @@ import type { Db } from '../db/database.js';
 import { dateCondition, textCondition } from './filter-condition.js';
 import type { ActivityFilter } from './filters.js';
 import type { Page, PageRequest } from './page.js';
-import { readPage } from './read-page.js';
+import { readFirstPages } from './read-first-pages.js';
+import { type PagedList, readPage } from './read-page.js';
 
 /** An activity as recorded; `id` is `act_…`. */
 export interface ActivityRow {
@@ -29,23 +30,30 @@ export function listActivities(
   const parameters: unknown[] = [leadId];
   const { type, occurredAt, source } = request.filter ?? {};
   const conditions = [
-    `f.lead_id = $1 and f.kind = 'activity' and f.retracted_at is null`,
     ...(type ? [textCondition('f.type', type, parameters)] : []),
     ...(occurredAt ? [dateCondition('f.occurred_at', occurredAt, parameters)] : []),
     ...(source ? [textCondition('f.source', source, parameters)] : []),
   ];
-  const list = {
+  return readPage<ActivityRow>(db, activitiesOf('$1', conditions, parameters), request);
+}
+
+/** The first `size` activities of each lead, newest first, uncounted, in the order of the leads. */
+export function listFirstActivities(db: Db, leadIds: readonly string[], size: number): Promise<Page<ActivityRow>[]> {
+  return readFirstPages<ActivityRow>(db, activitiesOf('o.id', [], []), leadIds, size);
+}
+
+function activitiesOf(lead: string, conditions: string[], parameters: unknown[]): PagedList {
+  return {
     columns: COLUMNS,
     from: 'facts f',
-    where: conditions.join(' and '),
+    where: [`f.lead_id = ${lead} and f.kind = 'activity' and f.retracted_at is null`, ...conditions].join(' and '),
     parameters,
     key: 'f.occurred_at',
     keyType: 'timestamptz',
     id: 'f.id',
     idType: 'bigint',
     direction: 'DESC',
-  } as const;
-  return readPage<ActivityRow>(db, list, request);
+  };
 }
 
 /** Activities by public id, in the order asked; null where there is none. */

@@ -1,7 +1,8 @@
 import type { Db } from '../db/database.js';
 import type { Crossing } from '../entities/crossing.entity.js';
 import type { Page, PageRequest } from './page.js';
-import { readPage } from './read-page.js';
+import { readFirstPages } from './read-first-pages.js';
+import { type PagedList, readPage } from './read-page.js';
 
 const COLUMNS = `c.id, c.lead_id as "leadId", c.threshold, c.direction, c.occurred_at as "occurredAt",
   c.recorded_at as "recordedAt", c.historical, c.actor, c.score_before as "scoreBefore", c.score_after as "scoreAfter",
@@ -10,18 +11,26 @@ const COLUMNS = `c.id, c.lead_id as "leadId", c.threshold, c.direction, c.occurr
 
 /** The threshold crossings of a lead, oldest first; those of one instant in the order in which they were judged. */
 export function listCrossings(db: Db, leadId: string, request: PageRequest): Promise<Page<Crossing>> {
-  const list = {
+  return readPage<Crossing>(db, crossingsOf('$1', [leadId]), request);
+}
+
+/** The first `size` crossings of each lead, uncounted, in the order of the leads. */
+export function listFirstCrossings(db: Db, leadIds: readonly string[], size: number): Promise<Page<Crossing>[]> {
+  return readFirstPages<Crossing>(db, crossingsOf('o.id', []), leadIds, size);
+}
+
+function crossingsOf(lead: string, parameters: unknown[]): PagedList {
+  return {
     columns: COLUMNS,
     from: 'crossings c',
-    where: 'c.lead_id = $1',
-    parameters: [leadId],
+    where: `c.lead_id = ${lead}`,
+    parameters,
     key: 'c.occurred_at',
     keyType: 'timestamptz',
     id: 'c.id',
     idType: 'text',
     direction: 'ASC',
-  } as const;
-  return readPage<Crossing>(db, list, request);
+  };
 }
 
 /** Crossings by id, in the order asked; null where there is none. */

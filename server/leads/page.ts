@@ -6,6 +6,8 @@ export interface PageRequest {
   before?: string | null;
   /** Most rows a page (ACCORD_MAX_PAGE); 100 when absent. */
   maxPage?: number;
+  /** False: nobody asked how many there are; `totalCount` is null. */
+  counted?: boolean;
 }
 
 /** A page in the order of the list; `cursors[i]` stands at `nodes[i]`. */

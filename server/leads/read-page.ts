@@ -37,17 +37,21 @@ export async function readPage<Row extends object>(db: Db, list: PagedList, requ
   const more = rows.length > size;
   const found = rows.slice(0, size);
   if (backward) found.reverse();
+  return {
+    nodes: found.map(({ $key: _key, $id: _id, ...row }) => row as unknown as Row),
+    cursors: found.map((row) => encodeCursor(row.$key, row.$id)),
+    hasNextPage: backward ? request.before != null : more,
+    hasPreviousPage: backward ? more : request.after != null,
+    totalCount: request.counted === false ? null : await countRows(db, list),
+  };
+}
+
+async function countRows(db: Db, list: PagedList): Promise<number | null> {
   const [{ count } = { count: 0 }] = await db.query<{ count: number }>(
     `select count(*) from (select 1 from ${list.from} where ${list.where} limit ${MAX_COUNTED + 1}) counted`,
     list.parameters,
   );
-  return {
-    nodes: found.map(({ $key: _key, $id: _id, ...row }) => row as unknown as Row),
-    cursors: found.map((row) => encode(row.$key, row.$id)),
-    hasNextPage: backward ? request.before != null : more,
-    hasPreviousPage: backward ? more : request.after != null,
-    totalCount: count > MAX_COUNTED ? null : count,
-  };
+  return count > MAX_COUNTED ? null : count;
 }
 
 function readSize(request: PageRequest): { size: number; backward: boolean } {
@@ -63,7 +67,8 @@ function readSize(request: PageRequest): { size: number; backward: boolean } {
   return { size, backward };
 }
 
-function orderBy({ key, id, direction }: PagedList, backward: boolean): string {
+/** The order of a list, or the opposite. */
+export function orderBy({ key, id, direction }: PagedList, backward: boolean): string {
   if (!backward) return `${key} ${direction} nulls last, ${id} asc`;
   return `${key} ${direction === 'ASC' ? 'desc' : 'asc'} nulls first, ${id} desc`;
 }
@@ -81,7 +86,8 @@ function beyond(list: PagedList, cursor: string, parameters: unknown[], before: 
   return `${key} ${further} ${bound} or (${key} = ${bound} and ${otherId})${nulls}`;
 }
 
-function encode(key: Date | number | null, id: string | number): string {
+/** A cursor that stands at a row with this key and id. */
+export function encodeCursor(key: Date | number | null, id: string | number): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url');
 }
 
