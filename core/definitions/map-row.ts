@@ -13,7 +13,7 @@ export function mapRow(parts: MappedParts, row: RowValues): MappedRow {
   }
   const record = parts.writesLead ? readLead(parts, lead, row, problems) : undefined;
   const activities = parts.activities.flatMap((part) => readActivity(parts, part, lead, row, problems));
-  const moves = parts.stages.flatMap((part) => readMove(part, lead, row, problems));
+  const moves = inOrder(parts.stages.flatMap((part) => readMove(part, lead, row, problems)));
   const leadKey = JSON.stringify(Object.values(lead));
   if (problems.length > 0) return { leadKey, activities: [], moves: [], problems };
   return { leadKey, lead: record, activities, moves, problems };
@@ -95,6 +95,12 @@ function readMove(
     attributes: readObject(part.attributes, row, problems),
   };
   return [withoutBlanks(record)];
+}
+
+/** Several moves of one row happened in the mapping's order, whatever their dates say. */
+function inOrder(moves: MappedMoveRecord[]): MappedMoveRecord[] {
+  if (moves.length < 2 || moves.some((move) => move.sequence !== undefined)) return moves;
+  return moves.map((move, index) => ({ ...move, sequence: index }));
 }
 
 function readObject(

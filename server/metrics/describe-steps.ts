@@ -21,11 +21,16 @@ export function describeSteps(
       next,
       reachedNext,
       conversion,
-      medianSeconds: count?.median ?? null,
-      p90Seconds: count?.p90 ?? null,
+      medianSeconds: exact(count?.median),
+      p90Seconds: exact(count?.p90),
       reading: read(stage, next, conversion),
     };
   });
+}
+
+/** Instants are whole milliseconds: what a binary fraction adds beyond millionths of a second is noise. */
+function exact(seconds: number | null | undefined): number | null {
+  return seconds === null || seconds === undefined ? null : Math.round(seconds * 1e6) / 1e6;
 }
 
 const NOTHING_NEXT = {

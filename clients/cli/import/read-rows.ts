@@ -21,7 +21,7 @@ export async function* readRows({
   encoding = 'utf8',
   onBytes,
 }: RowSource): AsyncGenerator<CsvRecord> {
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
+  const file = createReadStream(path);
   file.on('data', (chunk) => onBytes?.(chunk.length));
   const bytes = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
   if (bytes !== file) file.on('error', (error) => bytes.destroy(error));

@@ -82,6 +82,20 @@ describe('compileMappedFile', () => {
     ]);
   });
 
+  it('orders several moves of a row as the mapping does, whatever their dates say', () => {
+    const stages = [
+      { to: { value: 'mql' }, at: 'met' },
+      { to: { value: 'customer' }, at: 'won' },
+    ];
+    const order = (row: { [column: string]: string }) =>
+      mapOne({ stages }, row)?.moves.map((move) => [move.to, move.sequence]);
+    expect(order({ id: '1', met: '2018-03-02', won: '2018-03-01' })).toEqual([
+      ['mql', 0],
+      ['customer', 1],
+    ]);
+    expect(order({ id: '1', met: '2018-03-02', won: '' })).toEqual([['mql', undefined]]);
+  });
+
   it('passes over rows and parts that `when` leaves out', () => {
     expect(mapOne({ when: { kind: ['lead'] } }, { id: '1', kind: 'order' })).toBeNull();
     expect(
