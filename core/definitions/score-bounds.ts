@@ -1,4 +1,5 @@
 import type { ModelContext } from '../scoring/compiled-model.js';
+import { fromMicro, toMicro } from '../scoring/micro.js';
 import type { ScoringModel } from '../scoring/model.js';
 import { addBounds, type Bounds, clampBounds, NOTHING } from './bounds.js';
 import type { Possible } from './condition-truth.js';
@@ -24,7 +25,9 @@ export function scoreBounds(
     const definition = model.scores[key];
     if (!definition) return NOTHING;
     const parts = definition.sum ? definition.sum.map(boundsOf) : partsOf(key);
-    const bounds = clampBounds(parts.reduce(addBounds, NOTHING), definition.min, definition.max);
+    const sum = parts.reduce(addBounds, NOTHING);
+    const exact = { low: fromMicro(toMicro(sum.low)), high: fromMicro(toMicro(sum.high)) };
+    const bounds = clampBounds(exact, definition.min, definition.max);
     scores.set(key, bounds);
     return bounds;
   };

@@ -33,6 +33,25 @@ function judge(
   possible: Possible,
 ): Finding[] {
   const { canHold, canFail } = conditionTruth(threshold.when, possible);
+  if (threshold.release && !conditionTruth(threshold.release, possible).canFail) {
+    const message = `No lead can reach the threshold '${threshold.key}' of '${model.key}': its \`release\` always holds, and wins.`;
+    const hint = 'Let `release` hold only below what `when` asks for.';
+    return [
+      {
+        level: 'error',
+        code: 'unreachable-threshold',
+        path,
+        pointer: pointer.replace(/when$/, 'release'),
+        message,
+        hint,
+      },
+    ];
+  }
+  if (model.appliesTo && !conditionTruth(model.appliesTo, possible).canHold) {
+    const message = `No lead can reach the threshold '${threshold.key}': '${model.key}' applies to none.`;
+    const hint = 'Correct `appliesTo`.';
+    return [{ level: 'error', code: 'unreachable-threshold', path, pointer: '/appliesTo', message, hint }];
+  }
   if (canHold && canFail) return [];
   const limits = scoresIn(threshold).map((key) => {
     const { low, high } = possible.scores.get(key) ?? { low: 0, high: 0 };

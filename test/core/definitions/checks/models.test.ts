@@ -46,6 +46,8 @@ describe('a model', () => {
     ['unknown-rule', { [WHEN]: { rule: 'head-count' } }, /Did you mean 'headcount'/, `${WHEN}/rule`],
     ['unknown-score', { [`${WHEN}/score`]: 'totl' }, /Did you mean 'total'/],
     ['unreachable-threshold', { [WHEN]: { score: 'total', atLeast: 101 } }, /'total' gives 0 to 100/],
+    ['unreachable-threshold', { '/thresholds/0/release/below': 101 }, /always holds/, '/thresholds/0/release'],
+    ['unreachable-threshold', { '/appliesTo': { any: [] } }, /applies to none/],
     ['always-passed-threshold', { [WHEN]: { score: 'total', atLeast: 0 } }, /Every lead passes/],
     ['too-many-rules', { '/rules': MANY }, /501 rules; 500/],
     ['unknown-property', { '/rules/0/pionts': 3 }, /Did you mean "points"/],

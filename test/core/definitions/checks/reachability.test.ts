@@ -82,6 +82,18 @@ describe('a threshold', () => {
     expect(newProblems(starter, asking(46), 'unreachable-threshold')[0]?.message).toContain("'total' gives 0 to 45");
   });
 
+  it('adds points exactly: 0.7 and 0.1 and 0.2 are 1', () => {
+    const rules = [0.7, 0.1, 0.2].map((points, index) => {
+      return { key: `r${index}`, score: 'fit', points, when: { activity: 'demo.booked' } };
+    });
+    const asking = (atLeast: number) => {
+      const changes = { '/rules': rules, '/thresholds/0/when': { score: 'fit', atLeast } };
+      return newProblems(starter, set(set(starter, MODEL, changes), TEST, { '/leads': [] }), 'unreachable-threshold');
+    };
+    expect(asking(1)).toEqual([]);
+    expect(asking(1.000001)).toHaveLength(1);
+  });
+
   it('counts rules without end, and what decays or is clamped', () => {
     const rule = { key: 'open', score: 'fit', points: 5, each: { activity: 'email.opened' } };
     const giving = (changes: object, atLeast: number) => {
