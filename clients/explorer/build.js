@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const here = import.meta.dirname;
-const PACKAGES = ['graphiql', '@graphiql/react', 'monaco-editor', 'monaco-graphql', 'react-dom', 'graphql', 'esbuild'];
+const PACKAGES = ['graphiql', 'monaco-editor', 'monaco-graphql', 'react-dom', 'graphql', 'esbuild'];
 const ENTRIES = {
   main: join(here, 'main.js'),
   'editor.worker': 'monaco-editor/esm/vs/editor/editor.worker.js',

@@ -34,9 +34,3 @@ export function workingTime(calendar: Calendar, from: number, to: number): numbe
   for (; year < last; year++) worked += calendar.year(year).total;
   return worked;
 }
-
-/** True when the calendar is open at the instant. */
-export function isWorking(calendar: Calendar, instant: number): boolean {
-  const stretch = lastOpening(calendar.year(yearAt(calendar, instant)), instant);
-  return stretch !== undefined && instant < stretch.closes;
-}
