@@ -36,7 +36,9 @@ export function followGroup(
     const steps = [...looks.arrivals, ...(own?.arrivals ?? [])];
     const createdAt = state ? state.createdAt.getTime() : enteredAt(steps, context.at);
     const facts = [creationFact(id, createdAt), ...(context.facts.get(id) ?? []), ...(own?.earlier ?? [])];
-    const followed = followLead(release.compiled, memoryOf(id, state, facts), steps);
+    const memory = memoryOf(id, state, facts);
+    if (state && isOutdated(release, state)) memory.dueAt = null;
+    const followed = followLead(release.compiled, memory, steps);
     return { id, state, createdAt, followed, items: [...looks.items, ...(own?.items ?? [])] };
   });
 }
@@ -55,6 +57,11 @@ export function memoryOf(id: string, state: LeadState | null, facts: readonly Fa
   };
 }
 
+/** Judged last under another release: when it was to be looked at again says nothing any more. */
+function isOutdated(release: Release, state: LeadState): boolean {
+  return state.release !== null && state.release !== release.number;
+}
+
 function looksFirst(
   release: Release,
   state: LeadState,
@@ -62,7 +69,7 @@ function looksFirst(
 ): { arrivals: Arrival[]; items: number[] } {
   const arrivals: Arrival[] = [];
   const items: number[] = [];
-  if (state.release !== null && state.release !== release.number) {
+  if (isOutdated(release, state)) {
     arrivals.push({ kind: 'look', at, historical: false, cause: 'PROMOTION' });
     items.push(-1);
   }
