@@ -5,6 +5,7 @@ import { newProblems, set, starter } from '../tree-files.js';
 
 const MODEL = 'models/hundred-point.json';
 const TEST = 'models/hundred-point.test.json';
+const RELEASE = { '/thresholds/0/release': undefined };
 const total = (operators: object) => ({ score: 'total', ...operators }) as Condition;
 const employees = (operators: object) => ({ attribute: 'account.employees', ...operators }) as Condition;
 const demo = (count: object) => ({ activity: 'demo.booked', count }) as Condition;
@@ -75,7 +76,12 @@ describe('a threshold', () => {
       tier('big', 15, { all: [employees({ atLeast: 50 }), employees({ atMost: 5000 })] }),
     ];
     const asking = (atLeast: number) => {
-      const changes = { '/scores': { total: {} }, '/rules': rules, '/thresholds/0/when': total({ atLeast }) };
+      const changes = {
+        '/scores': { total: {} },
+        '/rules': rules,
+        '/thresholds/0/when': total({ atLeast }),
+        ...RELEASE,
+      };
       return set(set(starter, MODEL, changes), TEST, { '/leads': [] });
     };
     expect(newProblems(starter, asking(45), 'unreachable-threshold')).toEqual([]);
@@ -87,7 +93,7 @@ describe('a threshold', () => {
       return { key: `r${index}`, score: 'fit', points, when: { activity: 'demo.booked' } };
     });
     const asking = (atLeast: number) => {
-      const changes = { '/rules': rules, '/thresholds/0/when': { score: 'fit', atLeast } };
+      const changes = { '/rules': rules, '/thresholds/0/when': { score: 'fit', atLeast }, ...RELEASE };
       return newProblems(starter, set(set(starter, MODEL, changes), TEST, { '/leads': [] }), 'unreachable-threshold');
     };
     expect(asking(1)).toEqual([]);
@@ -101,6 +107,7 @@ describe('a threshold', () => {
         '/scores/fit': {},
         '/rules': [{ ...rule, ...changes }],
         '/thresholds/0/when': { score: 'fit', atLeast },
+        ...RELEASE,
       };
       return newProblems(starter, set(set(starter, MODEL, open), TEST, { '/leads': [] }), 'unreachable-threshold');
     };
