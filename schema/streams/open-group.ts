@@ -30,8 +30,8 @@ export interface Group {
   /** All of the group's events up to this `seq` have been sent to its members. */
   done(): number;
   render(events: readonly LogEvent[], rows?: Promise<ReadonlyMap<string, EventRow>>): Promise<Frame[]>;
-  /** Takes the next matching event. Dropped when nobody is there to be told. */
-  enqueue(waiting: Waiting): void;
+  /** Takes the next matching event. False, and dropped with all before it, when nobody is there to be told. */
+  enqueue(waiting: Waiting): boolean;
   /** Takes a subscriber whose position is not before `done()`, in the same turn. */
   join(subscriber: Subscriber): void;
   leave(subscriber: Subscriber): void;
@@ -124,11 +124,16 @@ export function openGroup(options: {
     done,
     render: options.render,
     enqueue(item) {
-      if (members.size === 0) waiting = [];
-      if (members.size === 0 || behind !== null) return;
-      if (waiting.length >= WAITING) fallBehind();
-      else waiting.push(item);
+      if (members.size === 0) {
+        waiting = [];
+        return false;
+      }
+      if (behind === null) {
+        if (waiting.length >= WAITING) fallBehind();
+        else waiting.push(item);
+      }
       if (!working) void work();
+      return behind === null;
     },
     join: (subscriber) => members.add(subscriber),
     leave: (subscriber) => members.delete(subscriber),

@@ -52,9 +52,7 @@ export function startFanOut(parts: StreamParts): FanOut {
     rows.catch(() => undefined);
     for (const event of events) {
       for (const group of index.candidates(event)) {
-        if (group.members.size === 0 || !matchesFilter(group.filter, event)) continue;
-        wanted.add(event);
-        group.enqueue({ event, rows });
+        if (matchesFilter(group.filter, event) && group.enqueue({ event, rows })) wanted.add(event);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { matchesFilter } from '../../../server/events/event-filter.js';
 import { createEventRing } from '../../../server/events/event-ring.js';
 import type { LogEvent } from '../../../server/events/log-event.js';
 import type { Feed } from '../../../server/events/start-feed.js';
@@ -17,7 +18,10 @@ export function createMemoryFeed(): Feed & { publish(data: LogEvent['data']): vo
       return () => listeners.delete(listener);
     },
     locate: async () => ring.head,
-    page: async ({ after, through }) => ({ events: ring.slice(after, through), through }),
+    page: async ({ after, through, filter }) => ({
+      events: ring.slice(after, through).filter((event) => matchesFilter(filter, event)),
+      through,
+    }),
     poke: () => undefined,
     stop: async () => undefined,
     publish(data) {
