@@ -133,6 +133,21 @@ describe('accord import', () => {
     );
   });
 
+  it('keeps the order of the mapping where dates contradict it, and warns', async () => {
+    const won = { to: { value: 'customer' }, at: 'demo' };
+    const mapping = {
+      ...MAPPING,
+      files: MAPPING.files.map(({ activities: _, stages, ...file }) => ({ ...file, stages: [...stages, won] })),
+    };
+    const report = await bring(write('leads.csv', `${HEADER}early,,,,2026-01-01,2026-02-01,2026-03-01\n`), mapping);
+    expect(report).toMatchObject({ badRows: 0, warnings: 1, accepted: 3 });
+    expect(readFileSync(join(folder, 'errors.csv'), 'utf8')).toContain(
+      "'customer' is dated before the entry of 'mql' (-28.00 days)",
+    );
+    const query = '{ lead(by: { externalId: { system: "crm", value: "early" } }) { stage { key } } }';
+    expect((await ask(server, query)).data).toEqual({ lead: { stage: { key: 'customer' } } });
+  });
+
   it.each<[string, string, object, string]>([
     ['a folder that is not there', 'nowhere', MAPPING, "There is no file or folder 'nowhere'."],
     [
