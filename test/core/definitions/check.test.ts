@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkTree } from '../../../core/definitions/check.js';
+import { readTree } from '../../../core/definitions/read-tree.js';
 import type { Files } from '../../../core/definitions/tree.js';
 import { newProblems, set, starter } from './tree-files.js';
 
@@ -60,6 +61,12 @@ describe('checkTree', () => {
     const model = JSON.stringify({ ...JSON.parse(starter[MODEL] as string), key: 'constructor' });
     const { problems } = checkTree({ ...starter, 'models/constructor.json': model });
     expect(problems.filter((one) => one.level === 'error')).toEqual([]);
+  });
+
+  it('takes a file of a tree in force as it is, whatever the schemas say today', () => {
+    const older = set(starter, 'lifecycle.json', { '/stages/0/owner': 'founders' });
+    expect(readTree(older).tree.lifecycle.stages).toEqual([]);
+    expect(readTree(older, true).tree.lifecycle.stages).toHaveLength(9);
   });
 
   it('tells only the grammar of a file that is no JSON, and still checks the others', () => {
