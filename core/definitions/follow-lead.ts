@@ -1,5 +1,6 @@
 import type { Instant } from '../scoring/facts.js';
 import type { CompiledTree } from './compile-tree.js';
+import { endOfPass } from './end-of-pass.js';
 import { enterStage, movingLead, segmentAt } from './follow-lead-move.js';
 import { recordMove, requestMove, TRANSITION_CAUSES } from './follow-lead-requests.js';
 import { causeOf, crossAt } from './follow-lead-thresholds.js';
@@ -36,6 +37,11 @@ export function followLead(tree: CompiledTree, memory: LeadMemory, arrivals: rea
       }
     }
   });
+  const last = arrivals.at(-1);
+  if (!walk.found && last) {
+    const at = Math.max(last.at, walk.evaluatedAt ?? last.at);
+    crossAt(walk, { at, cause: 'TIME', facts: [], arrival: arrivals.length - 1, historical: last.historical });
+  }
   if (walk.stage === null) throw new Error(`The lead ${walk.id} does not exist and nothing makes it enter a stage.`);
   const evaluatedAt = walk.evaluatedAt ?? arrivals.at(-1)?.at ?? 0;
   return {
@@ -77,9 +83,10 @@ function takeFacts(walk: LeadWalk, arrival: FactsArrival, at: Instant, index: nu
   addFacts(walk, facts);
   const plain = { arrival: index, reason: null, note: null, crossing: null, outstanding: [], historical };
   if (walk.stage === null && enter) {
-    const { to, occurredAt, by } = enter;
+    const { to, occurredAt, by, reason = null, note = null } = enter;
     const cause = historical ? 'IMPORT' : TRANSITION_CAUSES[by];
-    enterStage(walk, { ...plain, to, occurredAt, cause, move: null, judged: !historical }, at, undefined);
+    const ends = endOfPass(lifecycle, '', to, reason, occurredAt);
+    enterStage(walk, { ...plain, to, occurredAt, cause, reason, note, move: null, judged: !historical }, at, ends);
   }
   if (arrival.identify && walk.stage === lifecycle.initial) {
     const to = lifecycle.identified;

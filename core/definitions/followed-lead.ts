@@ -31,6 +31,8 @@ export interface Entry {
   to: string;
   occurredAt: Instant;
   by: Mover;
+  reason?: string | null;
+  note?: string | null;
 }
 
 interface ArrivalBase {

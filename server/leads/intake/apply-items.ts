@@ -28,8 +28,8 @@ export async function applyItems(tx: Tx, release: Release, items: readonly Item[
   const names = planAccounts(items, assignments, activities.freeMailDomains ?? []);
   const accounts = await resolveAccounts(tx, names, (index) => speaksOfAccount(items[index] as Item));
   await claimKeys(tx, assignments.drafts);
-  const changed = changedAccounts(items, assignments, names, accounts);
-  const { states, leadsOfAccount } = await lockGroup(tx, assignments, changed);
+  const told = changedAccounts(items, assignments, names, accounts);
+  const { states, leadsOfAccount } = await lockGroup(tx, assignments, told);
   const problems = findProblems(items, assignments, states);
   const placed = items.flatMap((item, index): PlacedItem[] => {
     const lead = assignments.ofItem[index];
@@ -43,7 +43,9 @@ export async function applyItems(tx: Tx, release: Release, items: readonly Item[
     for (const account of joined) leadsOfAccount.set(account, (leadsOfAccount.get(account) ?? new Set()).add(leadId));
   }
   const absorbed = await absorbLeads(tx, assignments.merges, states, lifecycle);
-  const standing = [...states.keys()].filter((id) => !assignments.merges.some((merge) => merge.absorb.id === id));
+  const gone = new Set(assignments.merges.map((merge) => merge.absorb.id));
+  const standing = [...states.keys()].filter((id) => !gone.has(id));
+  for (const members of leadsOfAccount.values()) for (const id of gone) members.delete(id);
   const read = new Set([...standing, ...plan.joining.keys(), ...absorbed.map((merge) => merge.keepId)]);
   const { ofLead, ids } = await loadFacts(tx, [...read], plan.joining);
   const written = await insertFacts(tx, [...plan.facts.values()].flat(), ids);
@@ -56,8 +58,9 @@ export async function applyItems(tx: Tx, release: Release, items: readonly Item[
     at,
   });
   const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed, at });
+  const changed = leads.filter(hasChanged);
   const recorded = await saveGroup(tx, release, {
-    leads,
+    leads: changed,
     facts: written,
     laterFacts: factsOfMovesMade(plan, leads),
     ids,
@@ -93,6 +96,11 @@ function findProblems(
     touched.add(lead.id);
   });
   return problems;
+}
+
+/** Whether anything came of the arrivals: a lead whose every move was refused is as it was. */
+function hasChanged({ followed, items }: GroupLead): boolean {
+  return followed.effects.length > 0 || followed.refused.size < items.length;
 }
 
 function byItem(facts: readonly NewFact[]): Map<number, NewFact[]> {

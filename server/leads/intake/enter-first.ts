@@ -16,14 +16,15 @@ export function enterFirst(entries: TimedEntry[], creator: PlacedItem, lifecycle
   const { at, historical } = first;
   const facts = first.arrivals.flatMap((arrival) => (arrival.kind === 'facts' ? arrival.facts : []));
   const arrivals: Arrival[] = [];
-  let to = start;
+  let told: { to: string; reason?: string | null; note?: string | null } = { to: start };
   for (const arrival of first.arrivals) {
     if (arrival.kind === 'facts') continue;
     if (arrival.kind === 'recorded-move') {
-      to = arrival.to;
+      told = arrival;
       for (const record of arrival.records) arrivals.push({ kind: 'facts', at, historical, facts: record });
     } else arrivals.push(arrival);
   }
-  const enter = { to, occurredAt: at, by: creator.item.principal.mover };
+  const { to, reason = null, note = null } = told;
+  const enter = { to, reason, note, occurredAt: at, by: creator.item.principal.mover };
   return [{ ...first, arrivals: [{ kind: 'facts', at, historical, facts, enter }, ...arrivals] }, ...others];
 }

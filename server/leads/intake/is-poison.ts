@@ -8,3 +8,9 @@ export function isPoison(error: unknown): boolean {
   if (typeof code !== 'string') return !(error instanceof Error && /connection|timeout/i.test(error.message));
   return SQLSTATE.test(code) && !ELSEWHERE.test(code);
 }
+
+/** Whether somebody else was faster (serialization failure, deadlock): the same work may pass when it is tried again. */
+export function isOvertaken(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '40001' || code === '40P01';
+}

@@ -42,7 +42,15 @@ export async function lockGroup(
       throw overtaken('a lead changed while it was looked up');
     }
   }
+  for (const [account, members] of leadsOfAccount) {
+    for (const id of members) if (!isMember(states.get(id), account)) members.delete(id);
+  }
   return { states, leadsOfAccount };
+}
+
+/** Members were looked up before they were locked: some may have been merged or erased meanwhile. */
+function isMember(state: LeadState | undefined, account: string): boolean {
+  return state !== undefined && state.accountId === account && state.mergedInto === null && !state.erased;
 }
 
 /** The accounts whose attributes items change: their leads are judged anew. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { followLead } from '../../../core/definitions/follow-lead.js';
 import type { Arrival } from '../../../core/definitions/followed-lead.js';
-import { born, DAY, fact, fitting, look, nobody, plain, T0, told, tree } from './follow-lead-cases.js';
+import { born, DAY, fact, fitting, look, nobody, plain, remember, T0, told, tree } from './follow-lead-cases.js';
 
 describe('followLead', () => {
   it('begins a lead, crosses with the fact that completes it and moves it', () => {
@@ -66,7 +66,7 @@ describe('followLead', () => {
       reason,
       records: [],
     });
-    const { effects } = followLead(tree, nobody, [
+    const { effects, evaluation } = followLead(tree, nobody, [
       born(T0),
       move(T0 + 1, 'mql'),
       move(T0 + 2, 'nurture', 'low-intent'),
@@ -76,6 +76,7 @@ describe('followLead', () => {
       move(T0 + 5, 'nurture'),
       move(T0 + 6, 'sql'),
     ]);
+    expect(evaluation?.value).toBe(0);
     expect(plain(effects)).toEqual([
       'null→lead pass 1 INTEGRATION 0',
       'lead→mql pass 1 IMPORT 0',
@@ -87,6 +88,16 @@ describe('followLead', () => {
       'pass 3',
       'nurture→sql pass 3 IMPORT 0',
     ]);
+  });
+
+  it('always says what the lead scores, and begins history in nurture with the pass ended', () => {
+    const enter = { to: 'nurture', occurredAt: T0, by: 'integration' as const, reason: 'low-intent' };
+    const begun: Arrival = { kind: 'facts', at: T0, historical: true, facts: fitting(T0), enter };
+    const first = followLead(tree, nobody, [begun]);
+    expect(plain(first.effects)).toEqual(['null→nurture pass 1 IMPORT 50000000', 'pass 2']);
+    const asked = { at: T0 + 1, historical: false, occurredAt: T0 + 1, records: [], kind: 'move' as const };
+    const refused = followLead(tree, remember(nobody, [begun], first), [{ ...asked, to: 'customer', by: 'person' }]);
+    expect([refused.refused.size, refused.effects, refused.evaluation?.value]).toEqual([1, [], 50_000_000]);
   });
 
   it('keeps quiet about leads in a final stage', () => {

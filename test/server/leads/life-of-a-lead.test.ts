@@ -108,6 +108,9 @@ describe('the life of a lead', () => {
     await upsertLead(open.intake, rep(), { lead: { id }, ownerId: 'user_rep' });
     expect((await moveLead(open.intake, rep(), { lead: { id }, to: 'sal' })).transitionIds.length).toBe(1);
     const before = await lead(id);
+    const score = () =>
+      database.db.query('select value, scores, next_change_at from lead_scores where lead_id = $1', [id]);
+    const scored = await score();
     const half = await moveLead(open.intake, rep(), {
       lead: { id },
       to: 'sql',
@@ -116,7 +119,7 @@ describe('the life of a lead', () => {
       attributes: { nextStep: 'x' },
     });
     expect(half.userErrors).toMatchObject([{ code: 'REQUIRED', field: ['qualification', 'bant'] }]);
-    expect({ ...(await lead(id)), version: 0 }).toEqual({ ...before, version: 0 });
+    expect([await lead(id), await score()]).toEqual([before, scored]);
     expect(await database.db.query(`select 1 from facts where lead_id = $1 and kind = 'qualification'`, [id])).toEqual(
       [],
     );
@@ -126,7 +129,8 @@ describe('the life of a lead', () => {
     const stale = await moveLead(open.intake, rep(), { ...asked, expectedVersion: version - 1 });
     expect(stale.userErrors).toMatchObject([{ code: 'STALE_VERSION', field: ['expectedVersion'] }]);
     expect(await moveLead(open.intake, rep(), asked)).toMatchObject({ userErrors: [], accepted: 1 });
-    expect(await lead(id)).toMatchObject({ stage: 'sql' });
+    expect(await lead(id)).toMatchObject({ stage: 'sql', version: version + 1 });
+    expect(await score()).toEqual(scored);
     expect(await moveLead(open.intake, rep(), asked)).toMatchObject({ userErrors: [], transitionIds: [] });
     const machineMove = await moveLead(open.intake, machine(), { lead: { id }, to: 'nurture', reason: 'no-budget' });
     expect(machineMove.userErrors).toMatchObject([{ code: 'MOVE_NOT_ALLOWED', field: ['to'] }]);
