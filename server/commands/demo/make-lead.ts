@@ -82,20 +82,24 @@ export function makeLead(dice: Dice, setting: DemoSetting, number: number, count
   const signalAt = knownAt + Math.floor(dice.between(1, 30) * DAY * dice.share() + 3 * HOUR);
   const moves = qualifies && signalAt < now ? makePath(dice, signalAt + 1, now) : [];
   const company = dice.pick(qualifies || dice.chance(0.15) ? setting.fitting : setting.others);
-  const owner = setting.ownerIds.length > 0 && moves.length > 1 ? dice.pick(setting.ownerIds) : null;
   const told = makePerson(dice, company, `${number}`);
   const first = { source, channel, ...(campaign === null ? {} : { attributes: { campaign } }) };
   const known = {
     ...told,
     externalIds: [{ system: 'demo', value: id }],
-    ...(owner === null ? {} : { ownerId: owner }),
     attributes: { ...told.attributes, ...(anonymous ? {} : first.attributes) },
   };
+  const accepted = moves.find((move) => move.to === 'sal');
+  const owner =
+    accepted && setting.ownerIds.length > 0
+      ? { ownerId: dice.pick(setting.ownerIds), occurredAt: new Date(accepted.at) }
+      : null;
   const upserts = [
     ...(anonymous ? [{ ...first, stage: setting.initial, occurredAt: new Date(cameAt) }] : []),
     ...(identified
       ? [{ ...(anonymous ? {} : first), ...known, stage: setting.identified, occurredAt: new Date(knownAt) }]
       : []),
+    ...(owner === null ? [] : [owner]),
   ];
   return {
     company: identified ? company : null,
