@@ -4,10 +4,12 @@ import { ask } from '../helpers/graphql.js';
 import type { History, Logged } from './check-history.js';
 
 const STAGES = ['mql', 'sal', 'sql', 'lead', 'disqualified'];
-const TYPES = ['form.submitted', 'page.viewed', 'email.clicked', 'webinar.attended'];
+/** One of them takes a lead of this account over the threshold. */
+const TYPES = ['demo.booked', 'page.viewed', 'email.clicked', 'page.viewed'];
 
 const WRITE = {
-  upsert: `mutation ($email: EmailAddress!, $key: String!) { answer: upsertLead(input: {lead: {email: $email}, source: "faults", idempotencyKey: $key}) {
+  upsert: `mutation ($email: EmailAddress!, $key: String!) { answer: upsertLead(input: {lead: {email: $email}, source: "faults", idempotencyKey: $key,
+    account: {domain: "faults.example", attributes: {employees: 100, industry: "saas"}}}) {
     userErrors { code } lead { id } transition { id } crossings { id } } }`,
   move: `mutation ($email: EmailAddress!, $key: String!, $to: String!) { answer: moveLead(input: {lead: {email: $email}, to: $to, reason: "other", note: "n", idempotencyKey: $key}) {
     userErrors { code } lead { id } transition { id } crossings { id } } }`,

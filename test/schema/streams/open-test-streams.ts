@@ -67,7 +67,7 @@ export async function openTestStreams(options: { limits?: Partial<StreamLimits>;
     feed,
     db: database.db,
     authenticate: async (authorization) => tokens.get(authorization.replace(/^Bearer /, '')) ?? null,
-    authorize: (operation) => forbidden(operation.document),
+    admit: (operation) => ({ errors: forbidden(operation.document), spent: null }),
     createContext: (principal) => principal,
     formatError: createFormatError(() => undefined),
     limits: { ...LIMITS, ...options.limits },

@@ -50,7 +50,7 @@ describe('startFanOut', () => {
         query: async () => [],
       },
       authenticate: async () => principal,
-      authorize: () => [],
+      admit: () => ({ errors: [], spent: null }),
       createContext: () => ({}),
       formatError: createFormatError(() => undefined),
       limits: LIMITS,

@@ -5,6 +5,7 @@ import { connect } from '../../../server/db/connect.js';
 import { checkHistory } from '../../faults/check-history.js';
 import { followLog } from '../../faults/follow-log.js';
 import { readOutcome, writeHistory } from '../../faults/write-history.js';
+import { eventually } from '../../helpers/eventually.js';
 import { ask } from '../../helpers/graphql.js';
 import { seed, seededRandom } from '../../helpers/seeded-random.js';
 import type { TestServer } from '../../helpers/start-server.js';
@@ -111,21 +112,47 @@ describe('two servers on one database', () => {
     expect(await Promise.all(sockets.map((socket) => socket.closed(8_000)))).toEqual([4403, 4403]);
   });
 
-  it('show a crossing with its explanation to who subscribes to it, and the stage it led to', async () => {
+  it('show a crossing with its explanation, and the stage it led to, as they happen', async () => {
     const socket = await connectRaw(`${second.url.replace('http', 'ws')}/graphql`, { token: first.token });
     socket.subscribe(
-      '1',
-      `subscription { stageChanged(filter: {to: ["lead"]}) { id cursor historical from { key } to { key } lead { email } actor { id } definition { release } } }`,
+      'crossed',
+      `subscription { thresholdCrossed(filter: {thresholds: ["mql"]}) { id cursor direction scoreBefore scoreAfter
+        threshold { key } outcome lead { email } contributions { rule points holds } transition { to { key } } } }`,
     );
-    await socket.heard('ping');
-    await ask(first, 'mutation { upsertLead(input: {lead: {email: "seen@faults.example"}}) { lead { id } } }');
-    const frame = await socket.heard('next');
-    expect(frame.payload?.errors).toBeUndefined();
-    expect(frame.payload?.data?.['stageChanged']).toMatchObject({
-      cursor: frame.payload?.extensions?.cursor,
-      to: { key: 'lead' },
-      lead: { email: 'seen@faults.example' },
+    socket.subscribe(
+      'moved',
+      `subscription { stageChanged(filter: {to: ["mql"]}) { id cursor from { key } to { key } cause lead { stage { key } }
+        definition { release } crossing { threshold { key } } } }`,
+    );
+    await eventually(() => socket.messages.filter((message) => message.type === 'ping').length === 2);
+    const answer = await ask<{ recordActivities: { crossings: { id: string }[]; transitions: { id: string }[] } }>(
+      first,
+      `mutation ($at: DateTime!) {
+        upsertLead(input: {lead: {email: "seen@seen.example"}, account: {domain: "seen.example", attributes: {employees: 100, industry: "saas"}}}) { userErrors { code } }
+        recordActivities(input: {activities: [{lead: {email: "seen@seen.example"}, type: "demo.booked", occurredAt: $at, messageId: "seen-1"}]}) {
+          userErrors { code } crossings { id } transitions { id } } }`,
+      { at: new Date().toISOString() },
+    );
+    const crossed = (await socket.heard('next', 'crossed')).payload;
+    expect(crossed?.errors).toBeUndefined();
+    expect(crossed?.data?.['thresholdCrossed']).toMatchObject({
+      id: answer.data?.recordActivities.crossings[0]?.id,
+      cursor: crossed?.extensions?.cursor,
+      direction: 'UP',
+      scoreBefore: 35,
+      scoreAfter: 70,
+      outcome: 'MOVED',
+      contributions: expect.arrayContaining([{ rule: 'demo-booked', points: 35, holds: true }]),
+      transition: { to: { key: 'mql' } },
+    });
+    const moved = (await socket.heard('next', 'moved')).payload;
+    expect(moved?.data?.['stageChanged']).toMatchObject({
+      id: answer.data?.recordActivities.transitions[0]?.id,
+      from: { key: 'lead' },
+      cause: 'SCORE',
+      lead: { stage: { key: 'mql' } },
       definition: { release: 1 },
+      crossing: { threshold: { key: 'mql' } },
     });
     socket.socket.close();
   });
