@@ -4,6 +4,7 @@ import type { Limits } from '../server/config.js';
 import type { Db } from '../server/db/database.js';
 import type { OpenInstallation } from '../server/events/open-installation.js';
 import type { Spent } from '../server/guard/spend-budget.js';
+import { withinDeadline } from '../server/guard/within-deadline.js';
 import type { Intake } from '../server/leads/open-intake.js';
 import type { Releases } from '../server/releases/open-releases.js';
 import type { Loaders } from './batch/create-loaders.js';
@@ -29,5 +30,8 @@ export interface Context extends ContextParts {
 
 /** Makes the context of one operation, or of one event of a subscription. */
 export function createContext(parts: ContextParts): (principal: Principal, spent?: Spent | null) => Context {
-  return (principal, spent = null) => ({ ...parts, principal, spent, loaders: createLoaders(parts) });
+  return (principal, spent = null) => {
+    const lent = { ...parts, db: withinDeadline(parts.db, parts.limits.operationMs) };
+    return { ...lent, principal, spent, loaders: createLoaders(lent) };
+  };
 }

@@ -79,6 +79,6 @@ function codeOf(formatted: GraphQLFormattedError, error: unknown, cause: unknown
 function messageOf(code: ErrorCode, formatted: GraphQLFormattedError, cause: unknown, requestId: string): string {
   if (code === 'INTERNAL') return `Something went wrong here; the log of the server knows it as ${requestId}.`;
   if (isDatabaseAway(cause)) return 'The database cannot be reached just now: try again in a second.';
-  if (code === 'TIMEOUT') return 'This took too long: ask for less at once.';
-  return cause instanceof CallerError ? cause.message : formatted.message;
+  if (cause instanceof CallerError) return cause.message;
+  return code === 'TIMEOUT' ? 'This took too long: ask for less at once.' : formatted.message;
 }

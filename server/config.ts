@@ -20,6 +20,8 @@ export interface Limits {
   integratorSockets: number;
   /** Time for `connection_init`. */
   initMs: number;
+  /** Time for what one operation reads; writes are never cut off. */
+  operationMs: number;
 }
 
 /** All that the environment says, checked. Durations are in milliseconds, folders absolute, null is 'not set'. */
@@ -35,6 +37,8 @@ export interface Config {
   /** Cost points a minute per principal; 0 is no limit. */
   rateLimit: number;
   limits: Limits;
+  /** The file of the only documents that may run; null: all may. */
+  trustedDocuments: string | null;
   webhookRetryMs: number[];
   webhookAllowCidrs: string[];
   allowedOrigins: string[];
@@ -89,7 +93,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       sockets: values.ACCORD_MAX_SOCKETS ?? 20,
       integratorSockets: values.ACCORD_MAX_SOCKETS ?? 200,
       initMs: values.ACCORD_MAX_INIT_SECONDS ?? 3_000,
+      operationMs: values.ACCORD_MAX_SECONDS ?? 30_000,
     },
+    trustedDocuments: values.ACCORD_TRUSTED_DOCUMENTS ? resolve(values.ACCORD_TRUSTED_DOCUMENTS) : null,
     webhookRetryMs: values.ACCORD_WEBHOOK_RETRY ?? RETRY_MS,
     webhookAllowCidrs: values.ACCORD_WEBHOOK_ALLOW_CIDRS ?? [],
     allowedOrigins: values.ACCORD_ALLOWED_ORIGINS ?? [],

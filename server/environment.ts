@@ -70,6 +70,11 @@ const token = z.string().regex(/^[A-Za-z0-9_-]{24,200}$/);
 const seconds = z.string().regex(/^\d{1,7}(\.\d{1,3})?$/);
 const milliseconds = (text: string): number => Math.round(Number(text) * 1000);
 
+const patience = variable(
+  seconds.transform(milliseconds).pipe(z.number().min(1).max(3_600_000)),
+  'a number of seconds above 0 and up to 3600',
+);
+
 const duration = z
   .string()
   .transform((text) => Duration.fromISO(text).toMillis())
@@ -99,10 +104,9 @@ export const VARIABLES = {
   ACCORD_MAX_BATCH: limit,
   ACCORD_MAX_SUBSCRIPTIONS: limit,
   ACCORD_MAX_SOCKETS: limit,
-  ACCORD_MAX_INIT_SECONDS: variable(
-    seconds.transform(milliseconds).pipe(z.number().min(1).max(3_600_000)),
-    'a number of seconds above 0 and up to 3600',
-  ),
+  ACCORD_MAX_INIT_SECONDS: patience,
+  ACCORD_MAX_SECONDS: patience,
+  ACCORD_TRUSTED_DOCUMENTS: variable(z.string(), 'a file'),
   ACCORD_WEBHOOK_RETRY: variable(
     z
       .string()

@@ -24,6 +24,7 @@ import { prepareAccess } from './commands/prepare-access.js';
 import type { Config } from './config.js';
 import { auditRefusals } from './guard/audit-refusals.js';
 import { createGuard } from './guard/create-guard.js';
+import { readTrustedDocuments } from './guard/read-trusted-documents.js';
 import { tellBudget } from './guard/tell-budget.js';
 import type { LoadWatch } from './guard/watch-load.js';
 import { watchLoad } from './guard/watch-load.js';
@@ -112,7 +113,8 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
 
   const schema = buildAccordSchema();
   const trail = await started.add('trail', openTrail(pool, inside.onError), (held) => held.stop());
-  const guard = auditRefusals(createGuard({ schema, limits, rateLimit: config.rateLimit }), trail);
+  const trusted = config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments, schema, limits) : null;
+  const guard = auditRefusals(createGuard({ schema, limits, rateLimit: config.rateLimit, trusted }), trail);
   const contextOf = createContext({ db, pool, installation, releases, intake, limits });
   const oidc = config.oidc && openOidc(config.oidc);
   const { authenticate } = auditSignIns(openAuthentication({ db, pepper: installation.pepper, oidc }), trail);
@@ -120,13 +122,15 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
     metrics.surprises.inc();
     log.error({ err: error, requestId }, 'an error nobody expected');
   });
+  const isOverloaded = () => load.overloaded() || intake.depth() > SHED_ABOVE_ITEMS;
   const streams = createStreams({
     schema,
     feed,
     db,
     authenticate,
     parse: guard.parse,
-    authorize: (operation, principal) => guard.admit(operation, principal).errors,
+    admit: (operation, principal) =>
+      isOverloaded() ? { errors: [overloaded()], spent: null } : guard.admit(operation, principal),
     createContext: contextOf,
     formatError,
     allowedOrigins,
@@ -138,7 +142,7 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   addGauge(metrics.registry, 'accord_event_seq', 'Newest event this process has read', () => feed.head);
 
   const signIn = async ({ headers }: FastifyRequest) => {
-    if (load.overloaded() || intake.depth() > SHED_ABOVE_ITEMS) throw overloaded();
+    if (isOverloaded()) throw overloaded();
     const principal = await authenticate(headers.authorization);
     if (!principal) throw unauthenticated(headers.authorization);
     return contextOf(principal);

@@ -2,6 +2,8 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { execute, GraphQLError } from 'graphql';
 import type { Server } from 'graphql-ws';
 import { makeServer } from 'graphql-ws';
+import { describeCost } from '../../server/guard/describe-cost.js';
+import type { Spent } from '../../server/guard/spend-budget.js';
 import { formatErrors } from './format-errors.js';
 import { judgeOperation } from './judge-operation.js';
 import type { SubscriptionPlan } from './plan-subscription.js';
@@ -39,8 +41,13 @@ export function createSocketProtocol(
     return iterator;
   }
 
-  function formatted(result: ExecutionResult) {
-    return result.errors ? { ...result, errors: formatErrors(result.errors, parts.formatError) } : undefined;
+  function formatted(result: ExecutionResult, context: unknown) {
+    const cost = describeCost((context as { spent?: Spent | null } | null)?.spent ?? null);
+    return {
+      ...result,
+      ...(result.errors ? { errors: formatErrors(result.errors, parts.formatError) } : {}),
+      ...(cost ? { extensions: { ...result.extensions, cost } } : {}),
+    };
   }
 
   return makeServer<Record<string, unknown>, SocketPeer>({
@@ -73,7 +80,7 @@ export function createSocketProtocol(
 
     subscribe: (args) => subscribe(args.contextValue as Placed),
     execute: (args) => execute(args as ExecutionArgs),
-    onNext: (_context, _id, _payload, _args, result) => formatted(result),
+    onNext: (_context, _id, _payload, args, result) => formatted(result, args.contextValue),
     onError: (_context, _id, _payload, errors) => formatErrors(errors, parts.formatError),
   });
 }

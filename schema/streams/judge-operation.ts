@@ -21,14 +21,14 @@ export async function judgeOperation(
   principal: Principal,
   resumeAfter?: string,
 ): Promise<Judgement> {
-  const operation = await secure(request, principal);
+  const operation = secure(request, principal);
   if (!('document' in operation)) return { errors: operation };
-  const { document, operationName, variables } = operation;
+  const { document, operationName, variables, spent } = operation;
   if (getOperationAST(document, operationName)?.operation !== 'subscription') {
-    const contextValue = parts.createContext(principal);
+    const contextValue = parts.createContext(principal, spent);
     return { execution: { schema: parts.schema, document, operationName, variableValues: variables, contextValue } };
   }
-  const plan = planSubscription(parts.schema, operation);
+  const plan = planSubscription(parts.schema, { document, operationName, variables });
   if (!('key' in plan)) return { errors: plan };
   try {
     return { plan, position: await parts.feed.locate(resumeAfter ?? plan.after) };

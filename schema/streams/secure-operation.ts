@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import { GraphQLError, getOperationAST, parse, validate } from 'graphql';
 import type { Principal } from '../../server/auth/principal.js';
+import type { Spent } from '../../server/guard/spend-budget.js';
 import type { Operation, StreamParts } from './stream-parts.js';
 
 const REMEMBERED = 500;
@@ -13,14 +14,14 @@ export interface OperationRequest {
   variables?: Readonly<Record<string, unknown>> | null;
 }
 
-/** Judges requests before anything runs: parsed, valid, allowed; or the errors that say why not. */
+/** Judges requests before anything runs: parsed, valid, allowed, paid for; or the errors that say why not. */
 export type SecureOperation = (
   request: OperationRequest,
   principal: Principal,
-) => Promise<Operation | readonly GraphQLError[]>;
+) => (Operation & { spent: Spent | null }) | readonly GraphQLError[];
 
 /** Remembers 500 short texts found valid, so that many sockets with one document cost one validation. */
-export function createSecureOperation(parts: Pick<StreamParts, 'schema' | 'parse' | 'authorize'>): SecureOperation {
+export function createSecureOperation(parts: Pick<StreamParts, 'schema' | 'parse' | 'admit'>): SecureOperation {
   const valid = new Map<string, DocumentNode>();
 
   function read(text: string): DocumentNode | readonly GraphQLError[] {
@@ -40,7 +41,7 @@ export function createSecureOperation(parts: Pick<StreamParts, 'schema' | 'parse
     }
   }
 
-  return async (request, principal) => {
+  return (request, principal) => {
     const document = read(request.query);
     if (!('kind' in document)) return document;
     const operationName = request.operationName ?? null;
@@ -50,8 +51,8 @@ export function createSecureOperation(parts: Pick<StreamParts, 'schema' | 'parse
       ];
     }
     const operation = { document, operationName, variables: request.variables ?? {} };
-    const errors = await parts.authorize(operation, principal);
-    return errors.length > 0 ? errors : operation;
+    const { errors, spent } = parts.admit(operation, principal);
+    return errors.length > 0 ? errors : { ...operation, spent };
   };
 }
 

@@ -27,6 +27,12 @@ const STATUSES: Readonly<Record<string, number>> = {
   INTERNAL: 500,
 };
 
+const ADVICE: Readonly<Record<number, Record<string, string>>> = {
+  401: { 'www-authenticate': 'Bearer' },
+  429: { 'retry-after': '60' },
+  503: { 'retry-after': '1' },
+};
+
 /** Answers one request over one response: a stream that flows until either side ends it, or the errors as plain JSON. */
 export async function serveStream(
   parts: StreamParts,
@@ -81,7 +87,7 @@ export async function serveStream(
     const body = formatErrors(errors, parts.formatError);
     const status = STATUSES[String(body[0]?.extensions?.['code'])] ?? 400;
     const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
-    response.writeHead(status, status === 401 ? { ...headers, 'www-authenticate': 'Bearer' } : headers);
+    response.writeHead(status, { ...headers, ...ADVICE[status] });
     response.end(JSON.stringify({ errors: body }));
   }
 }

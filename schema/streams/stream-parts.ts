@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Principal } from '../../server/auth/principal.js';
 import type { Db } from '../../server/db/database.js';
 import type { Feed } from '../../server/events/start-feed.js';
+import type { Spent } from '../../server/guard/spend-budget.js';
 import type { FormatError } from '../errors.js';
 
 /** An operation as it was sent, parsed. */
@@ -9,6 +10,12 @@ export interface Operation {
   document: DocumentNode;
   operationName: string | null;
   variables: Readonly<Record<string, unknown>>;
+}
+
+/** What was decided about an operation; `spent` is null where nothing is counted. */
+export interface Admission {
+  errors: readonly GraphQLError[];
+  spent: Spent | null;
 }
 
 /** What one socket, and one caller, may take. */
@@ -31,10 +38,10 @@ export interface StreamParts {
   db: Db;
   /** Who the value of an Authorization header stands for, now; null for nobody. */
   authenticate(authorization: string): Promise<Principal | null>;
-  /** What stops an operation before it runs (limits, rights); nothing: it may run. */
-  authorize(operation: Operation, principal: Principal): readonly GraphQLError[] | Promise<readonly GraphQLError[]>;
+  /** What stops an operation before it runs (limits, rights; nothing: it may run), and what it took of the budget. */
+  admit(operation: Operation, principal: Principal): Admission;
   /** The context of one execution, loaders of its own included. */
-  createContext(principal: Principal): unknown;
+  createContext(principal: Principal, spent?: Spent | null): unknown;
   formatError: FormatError;
   /** Reads an operation's text; throws a GraphQLError. By default graphql's own, without a limit of tokens. */
   parse?(text: string): DocumentNode;

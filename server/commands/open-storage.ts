@@ -33,6 +33,10 @@ export async function openStorage(config: Config, log: Logger, started: Started)
   const database = await openDatabase(config, (sentence) => log.warn(sentence));
   await started.add('database', database, (held) => held.stop());
   for (const name of await migrate(database.url)) log.info({ migration: name }, 'migrated');
-  const connection = await started.add('connection', await connect({ url: database.url }), (held) => held.close());
+  const connection = await started.add(
+    'connection',
+    await connect({ url: database.url, statementMs: config.limits.operationMs }),
+    (held) => held.close(),
+  );
   return { dataDir, connection, kill: database.kill };
 }

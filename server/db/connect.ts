@@ -26,10 +26,17 @@ export const typeParsers = {
   },
 } as pg.CustomTypesConfig;
 
-/** Opens a pool of `poolSize` connections; throws when the database cannot be reached or is not migrated. */
-export async function connect(options: { url: string; poolSize?: number }): Promise<Connection> {
+/**
+ * Opens a pool of `poolSize` connections; throws when the database cannot be reached or is not migrated. With `statementMs`
+ * a statement that takes longer is ended by the database, except in a `transaction`.
+ */
+export async function connect(options: { url: string; poolSize?: number; statementMs?: number }): Promise<Connection> {
   const orm = new DataSource(
-    dataSourceOptions(options.url, { max: options.poolSize ?? 20, options: APP_ROLE, types: typeParsers }),
+    dataSourceOptions(options.url, {
+      max: options.poolSize ?? 20,
+      options: `${APP_ROLE} -c statement_timeout=${options.statementMs ?? 0}`,
+      types: typeParsers,
+    }),
   );
   await orm.initialize();
   const pool = (orm.driver as unknown as { master: pg.Pool }).master;

@@ -7,7 +7,7 @@ const ATTEMPTS = 5;
 
 /**
  * Runs `work` in one READ COMMITTED transaction for `actor` and commits it; rolls back and rethrows what it throws.
- * A deadlock or serialization failure runs it again, so `work` must have no effect outside the database.
+ * No deadline cuts it off. A deadlock or serialization failure runs it again, so `work` must have no effect outside the database.
  */
 export async function transaction<Result>(
   pool: pg.Pool,
@@ -27,7 +27,7 @@ async function once<Result>(pool: pg.Pool, actor: string, work: (tx: Tx) => Prom
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    await client.query('begin; set local statement_timeout = 0');
     const tx: Tx = {
       actor,
       at: await readInstant(client),

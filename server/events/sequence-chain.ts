@@ -54,12 +54,13 @@ async function takeBatch(client: pg.ClientBase, chain: Chain) {
   const results = (await client.query(
     `begin isolation level read committed;
      set local idle_in_transaction_session_timeout = '${HOLDER_TIMEOUT}';
+     set local statement_timeout = 0;
      select seq, hash from log_head where chain = '${chain.name}' for update;
      delete from ${chain.staging} where id in (select id from ${chain.staging} order by id limit ${BATCH}) returning *`,
   )) as unknown as pg.QueryResult[];
-  const [head] = (results[2] as pg.QueryResult<{ seq: number; hash: Buffer }>).rows;
+  const [head] = (results[3] as pg.QueryResult<{ seq: number; hash: Buffer }>).rows;
   if (!head) throw new Error(`log_head has no row for the ${chain.name} chain: the database was not migrated`);
-  const rows = (results[3] as pg.QueryResult<ChainRow>).rows;
+  const rows = (results[4] as pg.QueryResult<ChainRow>).rows;
   rows.sort((a, b) => Number(a.id) - Number(b.id));
   return { seq: Number(head.seq), hash: head.hash, rows };
 }

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, print } from 'graphql';
 import { authorizeOperation } from '../auth/permissions/authorize-operation.js';
 import type { Principal } from '../auth/principal.js';
 import { findBadText } from './find-bad-text.js';
@@ -18,7 +18,7 @@ export interface GuardedOperation {
 
 /** What stands before every operation, by whatever transport it comes. */
 export interface Guard {
-  /** Reads a document within the limits; throws a GraphQLError, LIMIT_EXCEEDED or GRAPHQL_PARSE_FAILED. */
+  /** Reads a document within the limits; throws a GraphQLError: LIMIT_EXCEEDED, GRAPHQL_PARSE_FAILED, FORBIDDEN where only trusted ones run. */
   parse(text: string): DocumentNode;
   /** Whether a valid operation may run for this caller: errors that say why not, and what it took of his budget. */
   admit(operation: GuardedOperation, principal: Principal): { errors: GraphQLError[]; spent: Spent | null };
@@ -27,9 +27,14 @@ export interface Guard {
 const REMEMBERED = 500;
 const REMEMBERED_LENGTH = 20_000;
 
-/** Makes the guard of a process; `rateLimit` in points a minute and principal, 0 is none. */
-export function createGuard(options: { schema: GraphQLSchema; limits: DocumentLimits; rateLimit: number }): Guard {
-  const { schema, limits, rateLimit } = options;
+/** Makes the guard of a process; `rateLimit` in points a minute and principal, 0 is none. Only `trusted` documents pass, as printed; null: all. */
+export function createGuard(options: {
+  schema: GraphQLSchema;
+  limits: DocumentLimits;
+  rateLimit: number;
+  trusted: ReadonlySet<string> | null;
+}): Guard {
+  const { schema, limits, rateLimit, trusted } = options;
   const budgets: Budgets = new Map();
   const known = new Map<string, DocumentNode>();
   return {
@@ -37,6 +42,7 @@ export function createGuard(options: { schema: GraphQLSchema; limits: DocumentLi
       const before = known.get(text);
       if (before) return before;
       const document = parseDocument(text, limits);
+      if (trusted && !trusted.has(print(document))) throw untrusted();
       if (text.length > REMEMBERED_LENGTH) return document;
       if (known.size >= REMEMBERED) known.delete(known.keys().next().value as string);
       known.set(text, document);
@@ -53,6 +59,12 @@ export function createGuard(options: { schema: GraphQLSchema; limits: DocumentLi
       return { errors: spent.allowed ? [] : [rateLimited(spent)], spent };
     },
   };
+}
+
+function untrusted(): GraphQLError {
+  const message =
+    'This server runs only documents it was given before (ACCORD_TRUSTED_DOCUMENTS); this is none of them.';
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });
 }
 
 function tooExpensive(cost: number): GraphQLError {

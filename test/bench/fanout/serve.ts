@@ -81,7 +81,7 @@ function openAccord(server: Server) {
       },
     },
     authenticate: async () => PRINCIPAL,
-    authorize: () => [],
+    admit: () => ({ errors: [], spent: null }),
     createContext: () => ({}),
     formatError: createFormatError(() => undefined),
     limits: { bytes: 1e6, subscriptions: 100, sockets: MANY, integratorSockets: MANY, initMs: 60_000 },
