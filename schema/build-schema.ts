@@ -17,6 +17,7 @@ import { ActivityResolver } from './leads/activity.resolver.js';
 import { LeadResolver } from './leads/lead.resolver.js';
 import { LeadListsResolver } from './leads/lead-lists.resolver.js';
 import { LeadPartsResolver } from './leads/lead-parts.resolver.js';
+import { CriterionResolver, QualificationResolver } from './leads/qualification.resolver.js';
 import { LeadWritesResolver } from './leads/writes.resolver.js';
 import { LifecycleResolver } from './lifecycle/lifecycle.resolver.js';
 import { StageTransitionResolver } from './lifecycle/stage-transition.resolver.js';
@@ -78,6 +79,8 @@ export function buildAccordSchema(): GraphQLSchema {
       ModelVersionResolver,
       ScoringModelResolver,
       LeadResolver,
+      QualificationResolver,
+      CriterionResolver,
       LeadListsResolver,
       LeadPartsResolver,
       LeadWritesResolver,

@@ -1,4 +1,3 @@
-import { recordAudit } from '../audit/record-audit.js';
 import type { Tx } from '../db/database.js';
 import { checkDisplayName } from './check-display-name.js';
 import { createTokenRow } from './create-token-row.js';
@@ -30,15 +29,13 @@ export async function createApiToken(tx: Tx, pepper: string, input: CreateApiTok
     ...(await checkUser(tx, input)),
   ];
   if (userErrors.length > 0) return { userErrors, tokenId: null, secret: null };
-  const roles = [...new Set(input.roles)];
   const { id, text } = await createTokenRow(tx, pepper, {
     displayName: input.displayName.trim(),
     userId: input.userId ?? null,
-    roles,
+    roles: [...new Set(input.roles)],
     expiresAt: input.expiresAt ?? null,
     agent: input.agent ?? false,
   });
-  await recordAudit(tx, { action: 'token.created', subject: id, detail: { user: input.userId ?? null, roles } });
   return { userErrors: [], tokenId: id, secret: text };
 }
 

@@ -1,4 +1,5 @@
 import type { TeamKey } from '../../core/definitions/tree.js';
+import { recordAudit } from '../audit/record-audit.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/new-id.js';
 import { createTokenRow } from './create-token-row.js';
@@ -51,5 +52,7 @@ async function upsertPerson(tx: Tx, person: (typeof PEOPLE)[number]): Promise<st
      returning id`,
     [newId('user'), person.email, person.title, [person.team], person.roles, tx.at],
   );
-  return (row as { id: string }).id;
+  const { id } = row as { id: string };
+  await recordAudit(tx, { action: 'user.created', subject: id, detail: { teams: [person.team], roles: person.roles } });
+  return id;
 }

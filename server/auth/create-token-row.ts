@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/record-audit.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/new-id.js';
 import type { Role } from './principal.js';
@@ -14,7 +15,7 @@ export interface NewToken {
   agent: boolean;
 }
 
-/** Makes a token; the text returned is the only copy there will ever be. */
+/** Makes a token, and leaves a trace of it; the text returned is the only copy there will ever be. */
 export async function createTokenRow(tx: Tx, pepper: string, token: NewToken): Promise<{ id: string; text: string }> {
   const { text, prefix } = newTokenText();
   const id = newId('token');
@@ -34,5 +35,10 @@ export async function createTokenRow(tx: Tx, pepper: string, token: NewToken): P
       token.expiresAt,
     ],
   );
+  await recordAudit(tx, {
+    action: 'token.created',
+    subject: id,
+    detail: { user: token.userId, roles: [...token.roles], agent: token.agent },
+  });
   return { id, text };
 }

@@ -49,7 +49,8 @@ export function openAuthentication(parts: { db: Db; pepper: string; oidc?: Oidc 
 
   async function findByOidc(oidc: Oidc, token: string): Promise<Principal | null> {
     const claims = await verifyAccessToken(oidc, token);
-    return claims?.email ? findPerson(parts.db, claims.email) : null;
+    const person = claims?.email ? await findPerson(parts.db, claims.email) : null;
+    return person && claims ? { ...person, expiresAt: claims.expiresAt } : null;
   }
 
   return {

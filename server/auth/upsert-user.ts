@@ -1,5 +1,6 @@
 import type { TeamKey } from '../../core/definitions/tree.js';
 import { recordAudit } from '../audit/record-audit.js';
+import { recordAudits } from '../audit/record-audits.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/new-id.js';
 import { checkDisplayName } from './check-display-name.js';
@@ -22,7 +23,7 @@ export interface UpsertUserInput {
   active?: boolean | null;
 }
 
-/** Creates or changes a user. Refused: no name, an unknown manager, time zone or calendar (`calendars`: the live ones), a negative capacity. */
+/** Creates or changes a user; one who is made inactive loses his tokens for good. Refused: no name, an unknown manager, time zone or calendar (`calendars`: the live ones), a negative capacity. */
 export async function upsertUser(
   tx: Tx,
   calendars: readonly string[],
@@ -59,7 +60,19 @@ export async function upsertUser(
   const { id, created } = row as { id: string; created: boolean };
   const detail = { teams: input.teams, roles: input.roles, ...(input.active === false ? { active: false } : {}) };
   await recordAudit(tx, { action: created ? 'user.created' : 'user.changed', subject: id, detail });
+  if (input.active === false) await revokeTokensOf(tx, id);
   return { userErrors: [], userId: id };
+}
+
+async function revokeTokensOf(tx: Tx, userId: string): Promise<void> {
+  const ended = await tx.query<{ id: string }>(
+    'update api_tokens set revoked_at = $2 where user_id = $1 and revoked_at is null returning id',
+    [userId, tx.at],
+  );
+  await recordAudits(
+    tx,
+    ended.map(({ id }) => ({ action: 'token.revoked', subject: id, detail: { user: userId } })),
+  );
 }
 
 function checkValues(input: UpsertUserInput, calendars: readonly string[]): Problem[] {

@@ -66,7 +66,8 @@ export function sampleOperations(schema: GraphQLSchema): Map<string, string> {
   return found;
 }
 
-function isLeaf(type: GraphQLOutputType): boolean {
+/** Whether it is selected without a selection. */
+export function isLeaf(type: GraphQLOutputType): boolean {
   const named = getNamedType(type);
   return isScalarType(named) || isEnumType(named);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, ask } from '../helpers/graphql.js';
 import { startServer, type TestServer } from '../helpers/start-server.js';
+import { openPersonsDoor, openRoleDoors } from './role-doors.js';
 
 type Row = Record<string, unknown>;
 
@@ -93,5 +94,43 @@ describe('bad values', () => {
     expect(await codes('{ leeds { id } }')).toEqual(['GRAPHQL_VALIDATION_FAILED']);
     expect(await codes('query a { stages { key } } query b { stages { key } }')).toEqual(['BAD_USER_INPUT']);
     expect(await codes('subscription { events { id } }')).toEqual(['SUBSCRIPTION_OVER_HTTP']);
+  });
+});
+
+describe('answers to a framework', () => {
+  it('given with a move are shown with who gave them, and kept from viewers', async () => {
+    const person = await openPersonsDoor(server, 'SALES');
+    const doors = await openRoleDoors(server);
+    await data('mutation { upsertLead(input: {lead: {email: "answers@person.example"}}) { userErrors { code } } }');
+    const { qualificationFrameworks } = await data<{
+      qualificationFrameworks: { key: string; criteria: { key: string }[] }[];
+    }>('{ qualificationFrameworks { key criteria { key } } }');
+    const framework = qualificationFrameworks[0] as { key: string; criteria: { key: string }[] };
+    const answers = framework.criteria.slice(0, 1).map(({ key }) => ({ key, status: 'CONFIRMED', value: 'whispered' }));
+    const moved = await ask(
+      person,
+      `mutation ($input: MoveLeadInput!) { moveLead(input: $input) { userErrors { message } } }`,
+      { input: { lead: { email: 'answers@person.example' }, to: 'mql', framework: framework.key, answers } },
+    );
+    expect(moved.data).toEqual({ moveLead: { userErrors: [] } });
+    const query = `{ lead(by: {email: "answers@person.example"}) {
+      qualification { framework confirmed complete criteria { key status value answeredAt answeredBy { displayName } } }
+      none: qualification(framework: "none") { framework } } }`;
+    const shown = (await ask<{ lead: Row }>(person, query)).data?.lead ?? {};
+    expect(shown).toMatchObject({
+      none: null,
+      qualification: { framework: framework.key, confirmed: 1, complete: framework.criteria.length === 1 },
+    });
+    expect((shown['qualification'] as { criteria: Row[] }).criteria.slice(0, 2)).toEqual([
+      {
+        key: answers[0]?.key,
+        status: 'CONFIRMED',
+        value: 'whispered',
+        answeredAt: expect.any(String),
+        answeredBy: { displayName: 'A person' },
+      },
+      { key: framework.criteria[1]?.key, status: 'UNKNOWN', value: null, answeredAt: null, answeredBy: null },
+    ]);
+    expect(JSON.stringify(await ask(doors.VIEWER, query))).not.toContain('whispered');
   });
 });

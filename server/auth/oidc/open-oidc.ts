@@ -1,5 +1,6 @@
 import type { JWTVerifyGetKey } from 'jose';
 import { createRemoteJWKSet } from 'jose';
+import { CallerError } from '../../errors.js';
 
 /** An identity provider this installation trusts: who signs, for whom, and the keys it publishes. */
 export interface Oidc {
@@ -24,7 +25,12 @@ export function openOidc(options: { issuer: string; audience: string }): Oidc {
     keys() {
       if (known && (failedAt === 0 || Date.now() - failedAt < COOL_DOWN_MS)) return known;
       failedAt = 0;
-      known = discoverKeys(options.issuer);
+      known = discoverKeys(options.issuer).catch((error: unknown) => {
+        throw new CallerError(
+          'OVERLOADED',
+          `The identity provider cannot be asked just now: ${(error as Error).message}.`,
+        );
+      });
       known.catch(() => {
         failedAt = Date.now();
       });

@@ -1,4 +1,5 @@
 import { jwtVerify } from 'jose';
+import { CallerError } from '../../errors.js';
 import type { Oidc } from './open-oidc.js';
 
 /** What a good access token says of its bearer. */
@@ -23,13 +24,16 @@ const ALGORITHMS = [
   'EdDSA',
   'Ed25519',
 ];
+/** What jose says when it is not the token that is wrong; a connection that fails has no code of its own. */
+const UNREACHED = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'no answer']);
 const MAX_LENGTH = 8_192;
 const CLOCK_TOLERANCE_S = 5;
 
 /**
  * The claims of an access token signed by the provider for this installation; null for every other text: wrong
  * signature, algorithm, issuer or audience, expired, no subject. Headers that point at other keys (`jku`, `x5u`, `jwk`)
- * are never followed. Throws only when the provider's keys cannot be fetched.
+ * are never followed. Throws a CallerError, OVERLOADED, only when
+ * the provider's keys cannot be fetched.
  */
 export async function verifyAccessToken(oidc: Oidc, token: string): Promise<AccessClaims | null> {
   if (token.length > MAX_LENGTH || token.split('.').length !== 3) return null;
@@ -49,7 +53,8 @@ export async function verifyAccessToken(oidc: Oidc, token: string): Promise<Acce
       expiresAt: new Date((payload.exp as number) * 1000),
     };
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_JWKS_TIMEOUT') throw error;
-    return null;
+    const { code = 'no answer' } = error as { code?: string };
+    if (!UNREACHED.has(code)) return null;
+    throw new CallerError('OVERLOADED', `The keys of the identity provider cannot be fetched just now (${code}).`);
   }
 }

@@ -8,12 +8,14 @@ const edge: TypePermissions = { read: 'cursor node' };
 export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
   PageInfo: { read: 'hasNextPage hasPreviousPage startCursor endCursor' },
   Lead: {
-    read: 'id source channel segment stageEnteredAt pass lastActivityAt createdAt updatedAt version erasedAt account owner stage mergedInto moves score scoreHistory activities transitions crossings',
+    read: 'id source channel segment stageEnteredAt pass lastActivityAt createdAt updatedAt version erasedAt account owner stage mergedInto moves score scoreHistory qualification activities transitions crossings',
     personal: 'email name attributes externalIds',
   },
   LeadConnection: connection,
   LeadEdge: edge,
   ExternalId: { read: 'system value' },
+  Qualification: { read: 'framework criteria confirmed complete' },
+  Criterion: { read: 'key label status answeredAt answeredBy', personal: 'value' },
   PossibleMove: { read: 'to allowed missing' },
   Account: { read: 'id name domain attributes leadCount anonymousVisitors topScore lastActivityAt leads' },
   AccountConnection: connection,
