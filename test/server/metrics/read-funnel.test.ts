@@ -7,6 +7,7 @@ import type { Release } from '../../../server/releases/release.js';
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
 import { seed, seededRandom } from '../../helpers/seeded-random.js';
 import { bruteForceFunnel, daysOf, type Entry, type PlainStep, type Question } from './brute-force-funnel.js';
+import { DAY, randomHistory, randomQuestion, START } from './random-history.js';
 import { writeEntries } from './stage-entries.js';
 
 const readStarter = (name: string) => JSON.parse(readFileSync(`scoring-models/${name}.json`, 'utf8'));
@@ -14,48 +15,8 @@ const lifecycle = readStarter('lifecycle') as Lifecycle;
 const benchmarks = readStarter('benchmarks') as Benchmarks;
 const release = { number: 1, tree: { lifecycle, benchmarks } } as Release;
 
-const DAY = 86_400_000;
-const START = Date.parse('2026-03-20T00:00:00Z');
 const STAGES = lifecycle.stages.map((stage) => stage.key);
-const SOURCES = ['ads', 'webinar', null];
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'America/Sao_Paulo'];
-
-function randomHistory(random: () => number): Entry[] {
-  const pick = <Value>(of: readonly Value[]) => of[Math.floor(random() * of.length)] as Value;
-  const entries: Entry[] = [];
-  for (let lead = 0; lead < 60; lead++) {
-    for (let pass = 1; pass <= 1 + Math.floor(random() * 3); pass++) {
-      let at = START + Math.floor(random() * 30) * DAY + Math.floor(random() * 4) * (DAY / 4);
-      for (const stage of STAGES.filter(() => random() < 0.45)) {
-        const handedOff = stage === 'mql' && random() < 0.5;
-        entries.push({
-          lead: `lead_${lead}`,
-          pass,
-          stage,
-          at,
-          source: pick(SOURCES),
-          score: pick([10, 45, 60, 99, null]),
-          handedOff,
-        });
-        at += Math.floor((random() * 6 - 1) * 86_400) * 1000;
-      }
-    }
-  }
-  return entries;
-}
-
-function randomQuestion(random: () => number): Question {
-  const from = START + Math.floor(random() * 20) * (DAY / 2);
-  const chosen = STAGES.filter(() => random() < 0.5);
-  return {
-    basis: random() < 0.5 ? 'COHORT' : 'PERIOD',
-    from,
-    to: from + Math.floor(random() * 40) * (DAY / 2),
-    stages: chosen.length > 0 ? chosen : ['mql', 'customer'],
-    handedOff: random() < 0.3,
-    distinctLeads: random() < 0.4,
-  };
-}
 
 const inputOf = (question: Question, timeZone = 'UTC') => ({
   window: { from: new Date(question.from), to: new Date(question.to), timeZone },
@@ -83,10 +44,10 @@ describe('readFunnel', () => {
     const random = seededRandom(1);
     for (let history = 0; history < 3; history++) {
       await database.db.query('delete from stage_entries');
-      const entries = randomHistory(random);
+      const entries = randomHistory(random, STAGES);
       await writeEntries(database.db, entries);
       for (let asked = 0; asked < 40; asked++) {
-        const question = randomQuestion(random);
+        const question = randomQuestion(random, STAGES);
         const zone = ZONES[asked % ZONES.length] as string;
         const funnel = await readFunnel(database.db, release, {
           ...inputOf(question, zone),
