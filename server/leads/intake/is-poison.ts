@@ -1,6 +1,7 @@
 /** SQLSTATE classes that speak of the server or the connection, not of what was sent: 08, 53, 57, 58. */
 const ELSEWHERE = /^(08|53|57|58)/;
-const SQLSTATE = /^[0-9A-Z]{5}$/;
+/** Five characters with a digit among them, which EPIPE has not. */
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
 
 /** Whether an error may come from one of the items written together, so that the others would pass without it. */
 export function isPoison(error: unknown): boolean {
