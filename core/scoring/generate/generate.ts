@@ -10,6 +10,7 @@ import { accountReadings, type Timeline } from '../timeline-index.js';
 import { emitCondition } from './emit-condition.js';
 import { emitPasses } from './emit-passes.js';
 import { type EmittedRule, emitRule } from './emit-rule.js';
+import { GLOBALS } from './globals.js';
 import { constant, frame, literal, openWriter, type Purpose, type Writer } from './writer.js';
 
 /** Makes the function for one purpose out of a compiled model; its evaluations inherit from `prototype`. */
@@ -112,6 +113,7 @@ View.prototype = PROTOTYPE;`;
 function link(compiled: CompiledModel, writer: Writer, purpose: Purpose, prototype: object, text: string): unknown {
   const matchers = compiled.scope.matchers.length;
   const given: Record<string, unknown> = {
+    ...GLOBALS,
     ...Object.fromEntries(writer.constants.map((value, i) => [`k${i}`, value])),
     valueUpTo,
     accountUpTo: (timeline: Timeline, at: Instant) => {

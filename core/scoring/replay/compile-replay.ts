@@ -1,5 +1,6 @@
 import type { CompiledModel } from '../compiled-model.js';
 import { compareBytes, type Instant } from '../facts.js';
+import { GLOBALS } from '../generate/globals.js';
 import { literal } from '../generate/writer.js';
 import type { Condition } from '../model.js';
 import type { Micro } from '../results.js';
@@ -70,6 +71,9 @@ function link(compiled: CompiledModel): BatchReplay {
     thresholds: inOrder(compiled),
   });
   const given: Record<string, unknown> = {
+    ...GLOBALS,
+    Int32Array,
+    Float64Array,
     ...Object.fromEntries(writer.constants.map((value, i) => [`k${i}`, value])),
     matchers: writer.matchers,
     anyAttribute,
