@@ -7,6 +7,7 @@ import fastify from 'fastify';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from './db/is-database-away.js';
 import type { ErrorCode } from './errors.js';
+import { CallerError } from './errors.js';
 import { explainPort } from './probe-port.js';
 import type { Metrics } from './telemetry/create-metrics.js';
 
@@ -130,6 +131,12 @@ function answerError(
   if (isDatabaseAway(error)) {
     reply.header('retry-after', '1');
     sendError(reply, 503, 'OVERLOADED', 'The database cannot be reached just now: try again in a second.');
+    return;
+  }
+  if ((error as Error) instanceof CallerError) {
+    const { code } = error as unknown as CallerError;
+    if (code === 'OVERLOADED') reply.header('retry-after', '30');
+    sendError(reply, code === 'OVERLOADED' ? 503 : 400, code, error.message);
     return;
   }
   const known = CODES[error.code];
