@@ -14,8 +14,19 @@ import { types } from './check/types.js';
 import { unused } from './check/unused.js';
 
 const checks = {
-  ...{ types, style, imports, unused, size, purity, comments },
-  ...{ contract, graphql, entities, permissions, tracked, lockfile },
+  types,
+  style,
+  imports,
+  unused,
+  size,
+  purity,
+  comments,
+  contract,
+  graphql,
+  entities,
+  permissions,
+  tracked,
+  lockfile,
 };
 const MOST_SHOWN = 40;
 

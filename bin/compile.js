@@ -16,10 +16,8 @@ export async function compile() {
     }
   }
   const outDir = join(root, `${PREFIX}${process.pid}`);
-  const code = await run(join(root, 'node_modules/.bin/tsc'), [
-    ...['-p', join(root, 'tsconfig.json'), '--outDir', outDir],
-    ...['--incremental', 'false', '--tsBuildInfoFile', 'null', '--noCheck'],
-  ]);
+  const options = ['--outDir', outDir, '--incremental', 'false', '--tsBuildInfoFile', 'null', '--noCheck'];
+  const code = await run(join(root, 'node_modules/.bin/tsc'), ['-p', join(root, 'tsconfig.json'), ...options]);
   if (code !== 0) throw new Error(`tsc ended with code ${code}`);
   return outDir;
 }

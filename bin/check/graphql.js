@@ -5,12 +5,19 @@ import { root } from './root.js';
 
 const RULES = {
   'require-description': {
-    ...{ types: true, FieldDefinition: true, InputValueDefinition: true },
-    ...{ EnumValueDefinition: true, DirectiveDefinition: true },
+    types: true,
+    FieldDefinition: true,
+    InputValueDefinition: true,
+    EnumValueDefinition: true,
+    DirectiveDefinition: true,
   },
   'naming-convention': {
-    ...{ types: 'PascalCase', FieldDefinition: 'camelCase', InputValueDefinition: 'camelCase' },
-    ...{ Argument: 'camelCase', DirectiveDefinition: 'camelCase', EnumValueDefinition: 'UPPER_CASE' },
+    types: 'PascalCase',
+    FieldDefinition: 'camelCase',
+    InputValueDefinition: 'camelCase',
+    Argument: 'camelCase',
+    DirectiveDefinition: 'camelCase',
+    EnumValueDefinition: 'UPPER_CASE',
   },
   'no-typename-prefix': {},
   'unique-enum-value-names': {},

@@ -4,9 +4,8 @@ import { runCommand } from './run-command.js';
 
 /** Format and lint, as biome.json says; `npm run format` mends most of it. */
 export async function style() {
-  const { code, out, err } = await runCommand('biome', [
-    ...['ci', '--colors=off', '--reporter=github', '--max-diagnostics=200', '.'],
-  ]);
+  const options = ['--colors=off', '--reporter=github', '--max-diagnostics=200'];
+  const { code, out, err } = await runCommand('biome', ['ci', ...options, '.']);
   if (code === 0) return { problems: [] };
   const told = out.split('\n').flatMap((line) => {
     const found = line.match(/^::error title=([^,]+),file=([^,]+),line=(\d+).*?::(.*)/);
