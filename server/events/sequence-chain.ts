@@ -26,20 +26,13 @@ export async function sequenceChain(client: pg.ClientBase, chain: Chain): Promis
       return { rows: 0, seq: head.seq };
     }
     let { seq, hash } = head;
-    const hashes = head.rows.map((row) => {
+    const rows = head.rows.map((row) => {
       seq += 1;
       hash = chainHash(hash, hashedFields(chain, seq, row));
-      return hash;
+      return { ...row, seq, hash: hash.toString('hex') };
     });
-    await client.query(placeSql(chain), [
-      head.seq,
-      hashes,
-      seq,
-      hash,
-      ...chain.columns.map(([name, type]) => head.rows.map((row) => columnValue(row, name, type))),
-    ]);
-    await client.query('commit');
-    return { rows: head.rows.length, seq };
+    await client.query(placeSql(chain, client.escapeLiteral(JSON.stringify(rows)), seq, hash.toString('hex')));
+    return { rows: rows.length, seq };
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
@@ -65,18 +58,14 @@ async function takeBatch(client: pg.ClientBase, chain: Chain) {
   return { seq: Number(head.seq), hash: head.hash, rows };
 }
 
-function placeSql(chain: Chain): string {
+/** In one round trip too: it is between a commit and everybody who waits to hear of it. */
+function placeSql(chain: Chain, rows: string, seq: number, hash: string): string {
   const names = chain.columns.map(([name]) => name).join(', ');
-  const arrays = chain.columns.map(([, type], i) => `$${i + 5}::${type}[]`).join(', ');
-  return `with placed as (
-      insert into ${chain.log} (seq, hash, ${names})
-      select $1::bigint + position, hash, ${names}
-      from unnest($2::bytea[], ${arrays}) with ordinality as given (hash, ${names}, position))
-    update log_head set seq = $3, hash = $4 where chain = '${chain.name}'`;
-}
-
-function columnValue(row: ChainRow, name: string, type: string) {
-  const value = row[name];
-  if (type === 'jsonb') return JSON.stringify(value);
-  return value instanceof Date ? value.toISOString() : value;
+  const types = chain.columns.map(([name, type]) => `${name} ${type}`).join(', ');
+  return `
+    insert into ${chain.log} (seq, hash, ${names})
+    select seq, decode(hash, 'hex'), ${names}
+    from jsonb_to_recordset(${rows}) as given (seq bigint, hash text, ${types});
+    update log_head set seq = ${seq}, hash = '\\x${hash}' where chain = '${chain.name}';
+    commit`;
 }

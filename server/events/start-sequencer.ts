@@ -30,6 +30,8 @@ export function startSequencer(options: {
   log?: { warn(detail: object, message: string): void };
 }): Sequencer {
   let client: pg.PoolClient | null = null;
+  /** Somebody knows of something: it is looked for without asking first whether there is any. */
+  let poked = false;
   let untold = false;
   let toldAt = Number.NEGATIVE_INFINITY;
   let telling: NodeJS.Timeout | undefined;
@@ -49,16 +51,22 @@ export function startSequencer(options: {
   const timer = setInterval(runs.poke, INTERVAL_MS);
 
   async function pass(on: pg.PoolClient) {
-    for (const name of await stagedChains(on)) {
-      for (let more = true; more && !stopped; ) {
-        const { rows, seq } = await sequenceChain(on, chains[name]);
-        more = rows === BATCH;
-        if (rows === 0 || name !== 'event') continue;
-        untold = true;
-        options.onPlaced?.(seq);
-      }
+    if (poked) {
+      poked = false;
+      await place(on, 'event');
     }
+    for (const name of await stagedChains(on)) await place(on, name);
     if (untold) await tell(on);
+  }
+
+  async function place(on: pg.PoolClient, name: ChainName) {
+    for (let more = true; more && !stopped; ) {
+      const { rows, seq } = await sequenceChain(on, chains[name]);
+      more = rows === BATCH;
+      if (rows === 0 || name !== 'event') continue;
+      untold = true;
+      options.onPlaced?.(seq);
+    }
   }
 
   /** In a transaction of its own: one that notifies holds a lock of the whole database while it commits. */
@@ -77,7 +85,10 @@ export function startSequencer(options: {
   }
 
   return {
-    poke: runs.poke,
+    poke() {
+      poked = true;
+      runs.poke();
+    },
     idle: runs.settled,
     async stop() {
       stopped = true;

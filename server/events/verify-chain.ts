@@ -1,9 +1,8 @@
 import type { Db } from '../db/database.js';
 import { chainHash } from './chain-hash.js';
-import type { Chain, ChainRow } from './chains.js';
+import type { Chain } from './chains.js';
 import { hashedFields } from './chains.js';
-
-const PAGE = 5_000;
+import { readChain } from './read-chain.js';
 
 /** A hash somebody wrote down elsewhere: what the row at `seq` must still have. */
 export interface Anchor {
@@ -32,15 +31,13 @@ export async function verifyChain(db: Db, chain: Chain, anchors: readonly Anchor
   let rows = 0;
 
   const bad = (at: number, reason: string): Verdict => ({ rows, firstBad: at, reason, head: recorded });
-  for (let page = await readPage(db, chain, seq); page.length > 0; page = await readPage(db, chain, seq)) {
-    for (const row of page) {
-      if (row.seq !== seq + 1) return bad(seq + 1, `row ${seq + 1} is missing`);
-      hash = chainHash(hash, hashedFields(chain, row.seq, row));
-      seq = row.seq;
-      if (!hash.equals(row.hash)) return bad(seq, `row ${seq} is not what its hash was computed from`);
-      if (known.get(seq)?.equals(hash) === false) return bad(seq, `row ${seq} has another hash than the anchor`);
-      rows += 1;
-    }
+  for await (const row of readChain(db, chain, seq)) {
+    if (row.seq !== seq + 1) return bad(seq + 1, `row ${seq + 1} is missing`);
+    hash = chainHash(hash, hashedFields(chain, row.seq, row));
+    seq = row.seq;
+    if (!hash.equals(row.hash)) return bad(seq, `row ${seq} is not what its hash was computed from`);
+    if (known.get(seq)?.equals(hash) === false) return bad(seq, `row ${seq} has another hash than the anchor`);
+    rows += 1;
   }
   if (seq < recorded.seq)
     return bad(seq + 1, `row ${seq + 1} is missing: log_head says ${recorded.seq} rows were written`);
@@ -58,12 +55,4 @@ async function readHead(db: Db, chain: Chain): Promise<Anchor> {
 
 async function readCheckpoints(db: Db, chain: Chain): Promise<Anchor[]> {
   return db.query<Anchor>('select seq, hash from log_checkpoints where chain = $1 order by seq', [chain.name]);
-}
-
-async function readPage(db: Db, chain: Chain, after: number) {
-  const names = chain.columns.map(([name]) => name).join(', ');
-  return db.query<ChainRow & { seq: number; hash: Buffer }>(
-    `select seq, hash, ${names} from ${chain.log} where seq > $1 order by seq limit ${PAGE}`,
-    [after],
-  );
 }
