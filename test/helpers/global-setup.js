@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { compile, isAlive } from '../../bin/compile.js';
 
 const PREFIX = 'accord-test-';
@@ -8,10 +9,10 @@ const TEMPLATE = 'accord_template';
 
 /** Builds the sources once, starts one PostgreSQL for the whole run, migrates the database every test file clones. */
 export default async function globalSetup() {
-  sweep();
   const build = await compile();
   const { startEmbedded } = await import(join(build, 'server/db/embedded/start-embedded.js'));
   const { migrate } = await import(join(build, 'server/db/migrate.js'));
+  await sweep(await import(join(build, 'server/db/embedded/postmaster.js')));
 
   const home = join(tmpdir(), `${PREFIX}${process.pid}`);
   mkdirSync(home, { recursive: true });
@@ -21,7 +22,6 @@ export default async function globalSetup() {
   process.env.ACCORD_TEST_BUILD = build;
   process.env.ACCORD_TEST_POSTGRES = postgres.url;
   process.env.ACCORD_TEST_TEMPLATE = TEMPLATE;
-  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   await client.query(`create database ${TEMPLATE}`);
@@ -31,21 +31,14 @@ export default async function globalSetup() {
   await migrate(template.href);
 }
 
-/** Ends what runs that were killed have left in the temporary folder. */
-function sweep() {
+/** Ends the databases of runs that were killed, and removes what they left in the temporary folder. */
+async function sweep({ readPostmaster, whoIs }) {
   for (const name of readdirSync(tmpdir())) {
     if (!/^accord-test-\d+$/.test(name) || isAlive(Number(name.slice(PREFIX.length)))) continue;
     const home = join(tmpdir(), name);
-    const pid = readdirSync(home, { recursive: true }).find((path) => path.endsWith('postmaster.pid'));
-    if (pid) end(Number.parseInt(readFileSync(join(home, pid), 'utf8'), 10));
+    const cluster = join(home, 'postgres');
+    const postmaster = await readPostmaster(cluster);
+    if (postmaster && (await whoIs(cluster, postmaster.pid)) === 'ours') process.kill(postmaster.pid, 'SIGQUIT');
     rmSync(home, { recursive: true, force: true });
-  }
-}
-
-function end(pid) {
-  try {
-    process.kill(pid, 'SIGQUIT');
-  } catch {
-    // it has ended already
   }
 }
