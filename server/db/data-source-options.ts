@@ -1,5 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
 import { Initial1763776800000 } from '../../migrations/1763776800000-initial.js';
+import { HandoffsAndClocks1763780400000 } from '../../migrations/1763780400000-handoffs-and-clocks.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
@@ -8,7 +9,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
     type: 'postgres',
     url,
     entities,
-    migrations: [Initial1763776800000],
+    migrations: [Initial1763776800000, HandoffsAndClocks1763780400000],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     extra,

@@ -6,6 +6,7 @@ import { EngineState } from './engine-state.entity.js';
 import { Fact } from './fact.entity.js';
 import { GitObject } from './git-object.entity.js';
 import { GitRef } from './git-ref.entity.js';
+import { Handoff } from './handoff.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { Installation } from './installation.entity.js';
 import { Lead } from './lead.entity.js';
@@ -15,10 +16,13 @@ import { LogCheckpoint } from './log-checkpoint.entity.js';
 import { LogHead } from './log-head.entity.js';
 import { LoggedEvent } from './logged-event.entity.js';
 import { ModelVersion } from './model-version.entity.js';
+import { PoolTurn } from './pool-turn.entity.js';
 import { Release } from './release.entity.js';
+import { SlaClock } from './sla-clock.entity.js';
 import { StageEntry } from './stage-entry.entity.js';
 import { StagedAuditEntry } from './staged-audit-entry.entity.js';
 import { StagedEvent } from './staged-event.entity.js';
+import { Suggestion } from './suggestion.entity.js';
 import { Transition } from './transition.entity.js';
 import { User } from './user.entity.js';
 
@@ -47,4 +51,8 @@ export const entities = [
   GitRef,
   Release,
   ModelVersion,
+  Handoff,
+  SlaClock,
+  PoolTurn,
+  Suggestion,
 ];
