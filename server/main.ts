@@ -8,6 +8,7 @@ import { createFormatError } from '../schema/errors.js';
 import { createStreams } from '../schema/streams/create-streams.js';
 import { allowOrigins } from './allow-origins.js';
 import { serveGraphql } from './app.js';
+import { logAnchors } from './audit/log-anchors.js';
 import { openTrail } from './audit/open-trail.js';
 import { auditSignIns } from './auth/audit-sign-ins.js';
 import { openOidc } from './auth/oidc/open-oidc.js';
@@ -85,6 +86,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const { db, pool } = storage.connection;
   const openedLog = await openLog(storage.connection, config.pepper, log, started);
   const { installation, sequencer } = openedLog;
+  await started.add('anchors', await logAnchors(db, log), (held) => held.stop());
   const { releases } = await openDefinitions(storage, config.modelsDir, log);
   await started.add('releases', releases, (held) => held.stop());
   const demo = options.demo && (await mayDemonstrate(db));

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { auditCommand } from './audit-verify.js';
+import { auditCommand } from './audit/audit-command.js';
 import { dbCommand } from './db.js';
 import { doctorCommand } from './doctor.js';
 import { migrateCommand } from './migrate.js';

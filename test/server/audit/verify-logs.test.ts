@@ -76,6 +76,21 @@ describe('verifyLogs', () => {
     expect(audit.firstBad).toBeNull();
   });
 
+  it.each([
+    ['an edit', `update audit_log set actor = 'user_2' where seq = 2`, 2],
+    ['a deletion', 'delete from audit_log where seq = 3', 3],
+    ['a swap', 'update audit_log set seq = case seq when 1 then 1000002 else 1000001 end where seq in (1, 2)', 1],
+    [
+      'a forged row',
+      `insert into audit_log select 5, 'audit_x', at, actor, action, subject, detail, hash from audit_log where seq = 4`,
+      5,
+    ],
+  ])('names the first row of the audit log that is wrong after %s', async (_, tampering, firstBad) => {
+    await database.owner.query(tampering);
+    const { event, audit } = await verifyLogs(database.db);
+    expect([event.firstBad, audit.firstBad]).toEqual([null, firstBad]);
+  });
+
   it('finds a tail that was rewritten whole, head included, by an anchor kept elsewhere', async () => {
     const { event } = await verifyLogs(database.db);
     await database.owner.query('delete from event_log where seq = 9');
