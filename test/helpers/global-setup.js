@@ -39,6 +39,6 @@ async function sweep({ readPostmaster, whoIs }) {
     const cluster = join(home, 'postgres');
     const postmaster = await readPostmaster(cluster);
     if (postmaster && (await whoIs(cluster, postmaster.pid)) === 'ours') process.kill(postmaster.pid, 'SIGQUIT');
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 10 });
   }
 }
