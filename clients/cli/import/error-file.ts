@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CliError } from '../cli-error.js';
 
 /** The file of rows that did not go in, or went in with a warning. */
@@ -23,6 +24,7 @@ const OWN_COLUMNS = ['reason', 'level', 'file', 'line'];
 export function openErrorFile(path: string, columns: readonly string[]): ErrorFile {
   const header = [...OWN_COLUMNS, ...columns];
   let handle: number | null = null;
+  checkFolder(path);
   if (existsSync(path) && isErrorFile(path)) rmSync(path);
   return {
     add({ level, file, line, sentences, columns: own, values }) {
@@ -44,6 +46,22 @@ export function openErrorFile(path: string, columns: readonly string[]): ErrorFi
   };
 }
 
+/** Told before anything goes in, not at the first bad row. */
+function checkFolder(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, error: unknown): CliError {
+  const reason = (error as Error).message;
+  return new CliError(
+    `The rows that do not go in cannot be written to '${path}': ${reason}. Name another file with --errors.`,
+  );
+}
+
 function isErrorFile(path: string): boolean {
   try {
     return readFileSync(path, 'utf8').startsWith(OWN_COLUMNS.join(','));
@@ -58,9 +76,7 @@ function open(path: string, header: string[]): number {
     writeSync(handle, toLine(header));
     return handle;
   } catch (error) {
-    throw new CliError(
-      `The rows that did not go in cannot be written to '${path}': ${(error as Error).message}. Name another file with --errors.`,
-    );
+    throw unwritable(path, error);
   }
 }
 

@@ -172,6 +172,12 @@ describe('accord import', () => {
     expect(stderr).toContain(sentence);
   });
 
+  it('says before it begins that bad rows could not be written', async () => {
+    const path = write('one.csv', `${HEADER}x,,,,,,\n`);
+    const { code, stderr } = await run(path, MAPPING, '--errors', join(folder, 'nowhere', 'errors.csv'));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('Name another file with --errors.') });
+  });
+
   it('ends with 2 without a mapping, and with 1 for a token that is refused', async () => {
     const asked = spawnAccord(['import', 'x.csv'], {}, folder);
     expect(await asked.ended).toBe(2);
