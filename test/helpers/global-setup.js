@@ -12,7 +12,7 @@ export default async function globalSetup() {
   const build = await compile();
   const { startEmbedded } = await import(join(build, 'server/db/embedded/start-embedded.js'));
   const { migrate } = await import(join(build, 'server/db/migrate.js'));
-  await sweep(await import(join(build, 'server/db/embedded/postmaster.js')));
+  await sweep(build);
 
   const home = join(tmpdir(), `${PREFIX}${process.pid}`);
   mkdirSync(home, { recursive: true });
@@ -32,13 +32,15 @@ export default async function globalSetup() {
 }
 
 /** Ends the databases of runs that were killed, and removes what they left in the temporary folder. */
-async function sweep({ readPostmaster, whoIs }) {
+async function sweep(build) {
+  const { readPostmaster, whoIs } = await import(join(build, 'server/db/embedded/postmaster.js'));
+  const { stopPostmaster } = await import(join(build, 'server/db/embedded/run-postmaster.js'));
   for (const name of readdirSync(tmpdir())) {
     if (!/^accord-test-\d+$/.test(name) || isAlive(Number(name.slice(PREFIX.length)))) continue;
     const home = join(tmpdir(), name);
     const cluster = join(home, 'postgres');
     const postmaster = await readPostmaster(cluster);
-    if (postmaster && (await whoIs(cluster, postmaster.pid)) === 'ours') process.kill(postmaster.pid, 'SIGQUIT');
-    rmSync(home, { recursive: true, force: true, maxRetries: 10 });
+    if (postmaster && (await whoIs(cluster, postmaster.pid)) === 'ours') await stopPostmaster(postmaster.pid);
+    rmSync(home, { recursive: true, force: true });
   }
 }
