@@ -8,6 +8,7 @@ import { refusePersonalInputs } from '../server/auth/permissions/refuse-personal
 import { AccountResolver } from './accounts/account.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import { DefinitionStatusResolver, DefinitionsResolver } from './definitions/definitions.resolver.js';
+import { PromotionResolver } from './definitions/promotion.resolver.js';
 import { ModelVersionResolver, ScoringModelResolver } from './definitions/scoring-model.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
 import { EventsResolver } from './events/events.resolver.js';
@@ -78,6 +79,7 @@ export function buildAccordSchema(): GraphQLSchema {
       DefinitionStatusResolver,
       ModelVersionResolver,
       ScoringModelResolver,
+      PromotionResolver,
       LeadResolver,
       QualificationResolver,
       CriterionResolver,

@@ -1,6 +1,7 @@
 import { findAudit } from '../../server/audit/list-audit.js';
 import { ruleFor } from '../../server/auth/permissions/rule-for.js';
 import { findLogEvent } from '../../server/events/find-log-event.js';
+import { findPromotion } from '../../server/releases/list-promotions.js';
 import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
 import { modelView } from '../definitions/model-view.js';
@@ -24,6 +25,7 @@ const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise
     const event = await findLogEvent(db, installation.epoch, id);
     return event && fromLog(event, null);
   },
+  Promotion: ({ db }, id) => findPromotion(db, id),
   Account: ({ loaders }, id) => loaders.accounts.load(id),
   ScoringModel: async ({ releases }, id) => modelView(releases.live(), id.slice('model_'.length)),
   Lead: ({ loaders }, id) => loaders.leads.load(id),

@@ -7,6 +7,7 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   crossing: 'ThresholdCrossing',
   transition: 'StageTransition',
   model: 'ScoringModel',
+  promotion: 'Promotion',
   audit: 'AuditEntry',
   /** Events without rows of their own; so far those of leads alone. */
   event: 'LeadEvent',
@@ -22,6 +23,5 @@ const BY_KIND: Readonly<Record<string, string>> = {
 /** The object type of a row: by the `kind` of an event, else by what its id starts with. Undefined for neither. */
 export function typeOfRow(row: { id: string; kind?: string }): string | undefined {
   if (row.id === 'system') return 'System';
-  if (row.kind !== undefined) return BY_KIND[row.kind];
-  return BY_PREFIX[row.id.slice(0, row.id.indexOf('_'))];
+  return BY_KIND[row.kind ?? ''] ?? BY_PREFIX[row.id.slice(0, row.id.indexOf('_'))];
 }

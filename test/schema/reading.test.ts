@@ -106,6 +106,7 @@ describe('node', () => {
   it('finds everything that has an id, as the type it was', async () => {
     const found = await data(`{
       viewer { id __typename } apiTokens { id __typename } auditLog { nodes { id __typename } }
+      promotions { nodes { id __typename promotedBy { id __typename } } }
       scoringModels { id __typename versions { nodes { id __typename } } }
       leads(first: 2, orderBy: {field: SCORE}) { nodes { id __typename account { id __typename }
         activities { nodes { id __typename } } transitions { nodes { id __typename actor { id __typename } } }
@@ -120,6 +121,7 @@ describe('node', () => {
     expect([...new Set(seen.values())]).toEqual(
       expect.arrayContaining([
         'ApiToken',
+        'Promotion',
         'ScoringModel',
         'ModelVersion',
         'Lead',

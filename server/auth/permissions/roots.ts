@@ -4,7 +4,8 @@ import type { TypePermissions } from './access.js';
 export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
   Query: {
     read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion slaPolicies slaDueAt calendars benchmarkProfiles',
-    definitions: 'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate',
+    definitions:
+      'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions',
     admin: 'apiTokens auditLog',
   },
   Subscription: { read: 'events thresholdCrossed stageChanged' },
@@ -13,6 +14,6 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
     record: 'recordActivities',
     import: 'importRecords',
     work: 'moveLead mergeLeads',
-    admin: 'createApiToken revokeApiToken upsertUser',
+    admin: 'createApiToken rotateApiToken revokeApiToken upsertUser',
   },
 };
