@@ -1,10 +1,11 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { createApiToken } from '../../server/auth/create-api-token.js';
 import type { ApiTokenRow } from '../../server/auth/list-api-tokens.js';
 import { listApiTokens } from '../../server/auth/list-api-tokens.js';
 import type { UserRow } from '../../server/auth/list-users.js';
 import { listUsers } from '../../server/auth/list-users.js';
 import { revokeApiToken } from '../../server/auth/revoke-api-token.js';
+import { rotateApiToken } from '../../server/auth/rotate-api-token.js';
 import { upsertUser } from '../../server/auth/upsert-user.js';
 import { transaction } from '../../server/db/transaction.js';
 import type { Context } from '../context.js';
@@ -71,6 +72,25 @@ export class ApiTokenResolver {
   ): Promise<ApiTokenPayloadType> {
     const { userErrors, tokenId, secret } = await transaction(context.pool, context.principal.actor, (tx) =>
       createApiToken(tx, context.installation.pepper, input),
+    );
+    return { userErrors, secret, apiToken: tokenId === null ? null : await context.loaders.apiTokens.load(tokenId) };
+  }
+
+  @Mutation(() => ApiTokenPayloadType, {
+    description:
+      'Makes a token with the rights and the lifetime of another, which then ends; `secret` is shown this once. userErrors: NOT_FOUND, INVALID (ended, given by the environment, grace).',
+  })
+  async rotateApiToken(
+    @Arg('id', () => ID, { description: 'The token to be replaced: `token_…`.' }) id: string,
+    @Arg('graceSeconds', () => Int, {
+      defaultValue: 0,
+      description: 'How long the old one still works, so that what uses it can change over; at most a week.',
+    })
+    graceSeconds: number,
+    @Ctx() context: Context,
+  ): Promise<ApiTokenPayloadType> {
+    const { userErrors, tokenId, secret } = await transaction(context.pool, context.principal.actor, (tx) =>
+      rotateApiToken(tx, context.installation.pepper, { id, graceSeconds }),
     );
     return { userErrors, secret, apiToken: tokenId === null ? null : await context.loaders.apiTokens.load(tokenId) };
   }

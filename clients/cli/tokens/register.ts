@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { openConnection } from '../connection.js';
 import { asTable, printResult } from '../output.js';
 import { upperList } from '../upper-list.js';
@@ -22,6 +23,10 @@ const CREATE = `mutation CreateToken($input: CreateApiTokenInput!) {
   createApiToken(input: $input) { secret apiToken { ${TOKEN} } ${USER_ERRORS} }
 }`;
 
+const ROTATE = `mutation RotateToken($id: ID!, $grace: Int!) {
+  rotateApiToken(id: $id, graceSeconds: $grace) { secret apiToken { ${TOKEN} } ${USER_ERRORS} }
+}`;
+
 const REVOKE = `mutation RevokeToken($id: ID!) {
   revokeApiToken(id: $id) { apiToken { ${TOKEN} } ${USER_ERRORS} }
 }`;
@@ -32,7 +37,7 @@ interface Payload {
   userErrors: UserError[];
 }
 
-/** Adds `tokens list`, `tokens create` and `tokens revoke`. */
+/** Adds `tokens list`, `tokens create`, `tokens rotate` and `tokens revoke`. */
 export function registerTokens(program: Command): void {
   const tokens = program.command('tokens').description('the tokens of this installation');
   tokens
@@ -48,17 +53,32 @@ export function registerTokens(program: Command): void {
     .requiredOption('--name <name>', 'what it is for')
     .requiredOption('--roles <roles>', 'such as INTEGRATOR or SALES,VIEWER', upperList)
     .option('--user <id>', 'make it personal: it acts and signs as this person; without, a machine, which never signs')
+    .option('--agent', 'a machine that moves leads as an agent, not as an integration')
     .option('--expires-at <instant>', 'such as 2027-01-31T00:00:00Z')
     .action(async (options: CreateOptions, command: Command) => {
       const input = {
         displayName: options.name,
         roles: options.roles,
         ...(options.user ? { userId: options.user } : {}),
+        ...(options.agent ? { agent: true } : {}),
         ...(options.expiresAt ? { expiresAt: options.expiresAt } : {}),
       };
       const { createApiToken } = await openConnection(command).request<{ createApiToken: Payload }>(CREATE, { input });
       refuseUserErrors(createApiToken.userErrors);
       const { secret, apiToken } = createApiToken;
+      printResult(command, { secret, apiToken }, () => `${secret}`);
+    });
+  tokens
+    .command('rotate <id>')
+    .description('replace a token by a new one with the same rights and print its secret, which is shown only now')
+    .option('--grace <seconds>', 'how long the old one still works', readSeconds, 0)
+    .action(async (id: string, { grace }: { grace: number }, command: Command) => {
+      const { rotateApiToken } = await openConnection(command).request<{ rotateApiToken: Payload }>(ROTATE, {
+        id,
+        grace,
+      });
+      refuseUserErrors(rotateApiToken.userErrors);
+      const { secret, apiToken } = rotateApiToken;
       printResult(command, { secret, apiToken }, () => `${secret}`);
     });
   tokens
@@ -71,7 +91,13 @@ export function registerTokens(program: Command): void {
     });
 }
 
+function readSeconds(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It is a whole number of seconds.');
+  return Number(text);
+}
+
 interface CreateOptions {
+  agent?: boolean;
   name: string;
   roles: string[];
   user?: string;

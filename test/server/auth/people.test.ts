@@ -4,6 +4,7 @@ import { createDemoPeople } from '../../../server/auth/create-demo-people.js';
 import { ensureAdminToken } from '../../../server/auth/ensure-admin-token.js';
 import { type Authentication, openAuthentication } from '../../../server/auth/open-authentication.js';
 import { revokeApiToken } from '../../../server/auth/revoke-api-token.js';
+import { rotateApiToken } from '../../../server/auth/rotate-api-token.js';
 import { type UpsertUserInput, upsertUser } from '../../../server/auth/upsert-user.js';
 import type { Tx } from '../../../server/db/database.js';
 import { transaction } from '../../../server/db/transaction.js';
@@ -38,6 +39,38 @@ async function whoIs(token: string | null) {
   authentication.forget();
   return authentication.authenticate(`Bearer ${token}`);
 }
+
+describe('rotation', () => {
+  const end = new Date(Date.now() + 86_400_000);
+
+  it('makes a token with the same rights and lifetime, and ends the old one, at once or after a grace', async () => {
+    const made = await write((tx) =>
+      createApiToken(tx, PEPPER, { displayName: 'CRM', roles: ['SALES'], agent: true, expiresAt: end }),
+    );
+    const rotate = (id: string | null, graceSeconds: number) =>
+      write((tx) => rotateApiToken(tx, PEPPER, { id: id as string, graceSeconds }));
+    const second = await rotate(made.tokenId, 0);
+    expect(await whoIs(made.secret)).toBeNull();
+    const principal = await whoIs(second.secret);
+    expect(principal).toMatchObject({ actor: second.tokenId, roles: ['SALES'], mover: 'agent', displayName: 'CRM' });
+    expect(Math.abs((principal?.expiresAt?.getTime() ?? 0) - end.getTime())).toBeLessThan(60_000);
+
+    const third = await rotate(second.tokenId, 60);
+    expect((await whoIs(second.secret))?.expiresAt?.getTime()).toBeLessThan(Date.now() + 61_000);
+    expect(await whoIs(third.secret)).not.toBeNull();
+    expect((await rotate(made.tokenId, 0)).userErrors).toMatchObject([{ code: 'INVALID', field: ['id'] }]);
+    expect((await rotate('token_none', 0)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect((await rotate(third.tokenId, 604_801)).userErrors).toMatchObject([{ field: ['graceSeconds'] }]);
+  });
+
+  it('leaves the token of the environment to the environment', async () => {
+    const text = 'the-token-of-the-environment';
+    await write((tx) => ensureAdminToken(tx, PEPPER, text));
+    const id = (await whoIs(text))?.tokenId as string;
+    const { userErrors } = await write((tx) => rotateApiToken(tx, PEPPER, { id, graceSeconds: 0 }));
+    expect(userErrors).toMatchObject([{ code: 'INVALID', message: expect.stringContaining('ACCORD_ADMIN_TOKEN') }]);
+  });
+});
 
 describe('machine tokens', () => {
   it('let in, as themselves, until they are revoked', async () => {
