@@ -29,7 +29,6 @@ interface ItemBase {
   idempotency: Idempotency | null;
 }
 
-/** An activity, checked. */
 /** An activity to be recorded. */
 export interface ActivityItem extends ItemBase {
   kind: 'activity';
@@ -40,7 +39,6 @@ export interface ActivityItem extends ItemBase {
   properties: JsonObject;
 }
 
-/** What was told of a lead, checked. */
 /** What is to be known of a lead, and the stage asked for. */
 export interface UpsertItem extends ItemBase {
   kind: 'upsert';
@@ -53,7 +51,6 @@ export interface UpsertItem extends ItemBase {
   stage: string | null;
 }
 
-/** An answer to a criterion, checked. */
 /** An answer that comes with a move; `value` null takes the value away. */
 export interface Answer {
   framework: string;
@@ -62,7 +59,6 @@ export interface Answer {
   value?: string | null;
 }
 
-/** A move, checked against its form; the lifecycle judges it later. */
 /** A stage move asked for, with what it needs. */
 export interface MoveItem extends ItemBase {
   kind: 'move';
@@ -74,7 +70,6 @@ export interface MoveItem extends ItemBase {
   expectedVersion: number | null;
 }
 
-/** Another lead to take in, checked. */
 /** A lead to be merged into `lead`. */
 export interface MergeItem extends ItemBase {
   kind: 'merge';

@@ -15,7 +15,6 @@ export interface LeadArrivals {
   earlier: Fact[];
 }
 
-/** A group of items, placed with their leads and with the facts that are new. */
 /** What a group of items comes to, once it is known what of it is new. */
 export interface ArrivalPlan {
   placed: readonly PlacedItem[];
@@ -47,7 +46,7 @@ export function planArrivals(plan: ArrivalPlan): Map<string, LeadArrivals> {
       if (row.accountId === null) continue;
       for (const leadId of plan.leadsOfAccount.get(row.accountId) ?? []) {
         if (leadId === one.lead.id) continue;
-        if ((creators.get(leadId)?.index ?? -1) > one.index) {
+        if (isBefore(one, creators.get(leadId), plan.at)) {
           earlier.set(leadId, [...(earlier.get(leadId) ?? []), ...expandFact(row)]);
         } else put(leadId, { ...timing(one, plan.at), arrivals: [factsArrival(one, expandFact(row), plan.at)] });
       }
@@ -63,6 +62,13 @@ export function planArrivals(plan: ArrivalPlan): Map<string, LeadArrivals> {
       return [leadId, { arrivals, items, earlier: earlier.get(leadId) ?? [] }];
     }),
   );
+}
+
+/** Whether an item comes before the one that creates a lead: in the group, or, both history, by its date. */
+function isBefore(one: PlacedItem, creator: PlacedItem | undefined, at: Instant): boolean {
+  if (!creator) return false;
+  const dated = one.historical && creator.historical;
+  return creator.index > one.index || (dated && arrivalInstant(one, at) < arrivalInstant(creator, at));
 }
 
 function entryOf(one: PlacedItem, plan: ArrivalPlan): TimedEntry | null {
