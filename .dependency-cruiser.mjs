@@ -124,9 +124,10 @@ const forbidden = [
   },
   {
     name: 'resolvable',
+    comment: 'What is built (dist) need not be there.',
     severity: 'error',
     from: {},
-    to: { couldNotResolve: true },
+    to: { couldNotResolve: true, pathNot: '(^|/)dist/' },
   },
 ];
 
