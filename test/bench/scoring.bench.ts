@@ -59,7 +59,7 @@ const micros: Record<string, number> = {};
 const note = (name: string, value: number): void => {
   micros[name] = Math.min(micros[name] ?? Infinity, value);
 };
-for (let round = 0; round < 30; round++) {
+for (let round = 0; round < 80; round++) {
   for (const [name, run] of Object.entries(contenders)) {
     const start = performance.now();
     run();

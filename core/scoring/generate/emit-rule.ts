@@ -61,7 +61,7 @@ function emitEach(writer: Writer, compiled: CompiledRule, point: string, explain
     inWindow(
       writer,
       fading(writer, window, decay.horizon(points)),
-      `${sum} += ${emitDecay(points, decay, '(at - t)')};`,
+      `${belowLimit(writer, compiled, sum)}${sum} += ${emitDecay(points, decay, '(at - t)')};`,
     );
     statements.push(`const ${bare} = ${sum};`);
   }
@@ -78,6 +78,13 @@ function emitEach(writer: Writer, compiled: CompiledRule, point: string, explain
 function fading(writer: Writer, window: Window, horizon: number): Window {
   if (writer.purpose === 'explain' || window.span.length <= horizon) return window;
   return narrowed(writer, window, Math.ceil(horizon));
+}
+
+/** All activities of a rule add in one direction: beyond its limit they need not be worked out, unless to be explained. */
+function belowLimit({ purpose }: Writer, { points, min, max }: CompiledRule, sum: string): string {
+  const limit = points > 0 ? max : min;
+  if (purpose === 'explain' || points === 0 || Math.abs(limit) === Infinity) return '';
+  return `if (${sum} ${points > 0 ? '<' : '>'} ${literal(limit)}) `;
 }
 
 /** Points after an age as code, as `decayPoints` has them. */
