@@ -40,23 +40,6 @@ describe('importRecords', () => {
       (row) => `${row.from} ${row.to} ${row.cause} ${row.at.toISOString().slice(0, 10)} ${row.seconds} ${row.judged}`,
     );
 
-  it('lets a colleague come when it came, however early its account was told of', async () => {
-    const colleague = (name: string, date: string, more: object = {}) => ({
-      lead: { email: `${name}@early-account.example` },
-      occurredAt: day(date),
-      idempotencyKey: `early-${name}`,
-      ...more,
-    });
-    await history({
-      leads: [
-        colleague('late', '2018-03-09'),
-        colleague('first', '2018-03-01', { account: { attributes: { employees: 100 } } }),
-      ],
-    });
-    expect(await path('first@early-account.example')).toEqual(['null lead IMPORT 2018-03-01 null false']);
-    expect(await path('late@early-account.example')).toEqual(['null lead IMPORT 2018-03-09 null false']);
-  });
-
   it('writes what happened as it happened, once, however often it runs', async () => {
     const input = {
       leads: [
@@ -171,5 +154,22 @@ describe('importRecords', () => {
       answer.transitionIds,
     );
     expect(move).toEqual({ cause: 'IMPORT', judged: false, historical: true });
+  });
+
+  it('lets a colleague come when it came, however early its account was told of', async () => {
+    const colleague = (name: string, date: string, more: object = {}) => ({
+      lead: { email: `${name}@early-account.example` },
+      occurredAt: day(date),
+      idempotencyKey: `early-${name}`,
+      ...more,
+    });
+    await history({
+      leads: [
+        colleague('late', '2018-03-09'),
+        colleague('first', '2018-03-01', { account: { attributes: { employees: 100 } } }),
+      ],
+    });
+    expect(await path('first@early-account.example')).toEqual(['null lead IMPORT 2018-03-01 null false']);
+    expect(await path('late@early-account.example')).toEqual(['null lead IMPORT 2018-03-09 null false']);
   });
 });
