@@ -17,6 +17,7 @@ const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl) throw new Error('Set DATABASE_URL, to what `npx accord db` prints: the servers share it.');
 const env = { DATABASE_URL: databaseUrl, ACCORD_RATE_LIMIT: '0', ACCORD_ADMIN_TOKEN: `faults_${'x'.repeat(24)}` };
 const random = seededRandom();
+const run = `run-${seed}-${Date.now()}`;
 const servers: Accord[] = [await startAccord(env), await startAccord(env)];
 const [{ token }] = servers as [Accord];
 const doors = () => servers.map((server) => server.url);
@@ -30,7 +31,7 @@ const followers = Array.from({ length: FOLLOWERS }, () => followLog(doors, token
 const written = { acked: [], accepted: [] as { email: string; messageId: string }[] };
 let stopped = false;
 const writers = Array.from({ length: WRITERS }, (_, i) =>
-  writeHistory(written, { name: `${seed}-${i}`, token, doors, random: seededRandom(i + 1), stopped: () => stopped }),
+  writeHistory(written, { run, name: `w${i}`, token, doors, random: seededRandom(i + 1), stopped: () => stopped }),
 );
 for (let kill = 0; kill < KILLS; kill++) {
   await pause(SETTLED_MS);
@@ -43,7 +44,7 @@ for (let kill = 0; kill < KILLS; kill++) {
 stopped = true;
 await Promise.all(writers);
 
-const { log, leads } = await readOutcome(servers[0] as Accord, start);
+const { log, leads } = await readOutcome(servers[0] as Accord, start, run);
 for (const follower of followers) {
   for (let wait = 0; wait < 500 && follower.taken.frames.at(-1)?.id !== log.at(-1)?.id; wait++) await pause(20);
   await follower.stop();

@@ -3,6 +3,9 @@ import type { Answer } from '../helpers/graphql.js';
 import { ask } from '../helpers/graphql.js';
 import type { History, Logged } from './check-history.js';
 
+/** So many that most of what is written changes something, so few that they meet. */
+const LEADS = 150;
+
 const STAGES = ['mql', 'sal', 'sql', 'lead', 'disqualified'];
 /** One of them takes a lead of this account over the threshold. */
 const TYPES = ['demo.booked', 'page.viewed', 'email.clicked', 'page.viewed'];
@@ -29,12 +32,19 @@ interface Written {
 /** Writes as one client until told to stop: mixed mutations, refused ones among them, each retried until answered. */
 export async function writeHistory(
   history: Pick<History, 'acked'> & { accepted: { email: string; messageId: string }[] },
-  client: { name: string; token: string; doors: () => string[]; random: () => number; stopped: () => boolean },
+  client: {
+    run: string;
+    name: string;
+    token: string;
+    doors: () => string[];
+    random: () => number;
+    stopped: () => boolean;
+  },
 ): Promise<void> {
   for (let n = 0; !client.stopped(); n++) {
     const pick = <Of>(from: readonly Of[]) => from[Math.floor(client.random() * from.length)] as Of;
-    const key = `${client.name}-${n}`;
-    const email = `lead${Math.floor(client.random() * 12)}@faults.example`;
+    const key = `${client.run}-${client.name}-${n}`;
+    const email = emailOf(client.run, Math.floor(client.random() * LEADS));
     const kind = pick(['upsert', 'move', 'record', 'record'] as const);
     const variables = { email, key, to: pick(STAGES), type: pick(TYPES), at: new Date().toISOString() };
     const sentAt = performance.now();
@@ -74,7 +84,7 @@ async function untilAnswered(
 }
 
 /** Reads what there is in the end: the log after `after`, and the leads with their stage and activities. */
-export async function readOutcome(door: { url: string; token: string }, after: string) {
+export async function readOutcome(door: { url: string; token: string }, after: string, run = 'none') {
   const log: Logged[] = [];
   for (let cursor = after, more = true; more; ) {
     const page = await asked<{
@@ -101,8 +111,8 @@ export async function readOutcome(door: { url: string; token: string }, after: s
     cursor = page.events.pageInfo.endCursor;
   }
   const leads: (History['leads'][number] & { email: string })[] = [];
-  for (let n = 0; n < 12; n++) {
-    const email = `lead${n}@faults.example`;
+  for (let n = 0; n < LEADS; n++) {
+    const email = emailOf(run, n);
     const messageIds: string[] = [];
     for (let cursor: string | null = null, more = true; more; ) {
       const { lead }: { lead: FoundLead | null } = await asked(
@@ -119,6 +129,11 @@ export async function readOutcome(door: { url: string; token: string }, after: s
     }
   }
   return { log, leads };
+}
+
+/** Each run has leads of its own, so that a database may serve many. */
+function emailOf(run: string, n: number): string {
+  return `lead${n}@${run}.faults.example`;
 }
 
 interface FoundLead {

@@ -46,6 +46,7 @@ describe('two servers on one database', () => {
     const written = { acked: [], accepted: [] as { email: string; messageId: string }[] };
     const writers = Array.from({ length: WRITERS }, (_, i) =>
       writeHistory(written, {
+        run: 'two',
         name: `w${i}`,
         token,
         doors: () => doors,
@@ -74,7 +75,7 @@ describe('two servers on one database', () => {
     stopped = true;
     await Promise.all([...writers, cutter]);
 
-    const { log, leads } = await readOutcome(second, start);
+    const { log, leads } = await readOutcome(second, start, 'two');
     const last = log.at(-1)?.id;
     for (const follower of followers) {
       while (follower.taken.frames.at(-1)?.id !== last) await pause(20);
