@@ -182,44 +182,6 @@ describe('personal tokens', () => {
   });
 });
 
-describe('users', () => {
-  it('keep what a change leaves out, and lose what it sets to null', async () => {
-    const rich = { ...anna, email: 'rich@example.com', timeZone: 'Europe/Berlin', pools: ['emea'], weeklyCapacity: 5 };
-    const id = await userId(rich);
-    expect(await userId({ ...anna, email: 'rich@example.com', weeklyCapacity: null })).toBe(id);
-    const [row] = await database.db.query('select time_zone, pools, weekly_capacity, active from users where id = $1', [
-      id,
-    ]);
-    expect(row).toEqual({ time_zone: 'Europe/Berlin', pools: ['emea'], weekly_capacity: null, active: true });
-  });
-
-  it('cannot lead their own leaders', async () => {
-    const lead = await userId({ ...anna, email: 'lead@example.com' });
-    const rep = await userId({ ...anna, email: 'rep@example.com', managerId: lead });
-    const circle = await write((tx) => upsertUser(tx, [], { ...anna, email: 'lead@example.com', managerId: rep }));
-    expect(circle.userErrors).toMatchObject([{ code: 'INVALID', field: ['managerId'] }]);
-  });
-
-  it('are refused with what is wrong', async () => {
-    const wrong = {
-      ...anna,
-      displayName: 'A <b>\nB',
-      timeZone: 'Mars/Olympus',
-      weeklyCapacity: -1,
-      calendar: 'none',
-      managerId: 'user_none',
-    };
-    const { userErrors } = await write((tx) => upsertUser(tx, ['office'], wrong));
-    expect(userErrors.map(({ code, field }) => [code, ...field])).toEqual([
-      ['INVALID', 'displayName'],
-      ['INVALID', 'timeZone'],
-      ['INVALID', 'weeklyCapacity'],
-      ['INVALID', 'calendar'],
-      ['NOT_FOUND', 'managerId'],
-    ]);
-  });
-});
-
 describe('the way in', () => {
   it('takes a bearer token and nothing else', async () => {
     const { secret } = await write((tx) => createApiToken(tx, PEPPER, { displayName: 'Door', roles: ['VIEWER'] }));
