@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
 import { checkTree } from '../../core/definitions/check.js';
 import { CallerError } from '../../server/errors.js';
+import { readFlaggedShare } from '../../server/metrics/read-flagged-share.js';
 import { readMain } from '../../server/releases/read-main.js';
 import type { Release } from '../../server/releases/release.js';
 import type { Context } from '../context.js';
@@ -10,6 +11,7 @@ import { annotationView, checkView } from './check-view.js';
 import { DefinitionStatusType } from './definition-status.type.js';
 import { FileInputType } from './file.input.js';
 import { findFiles } from './find-files.js';
+import { flaggedShareView } from './flagged-share-view.js';
 import { layOver } from './lay-over.js';
 
 /** The definitions as files. */
@@ -69,12 +71,14 @@ export class DefinitionsResolver {
 /** What is known against the live definitions. */
 @Resolver(() => DefinitionStatusType)
 export class DefinitionStatusResolver {
-  @FieldResolver(() => [AnnotationType], { description: 'Warnings about the live definitions.' })
-  findings(@Ctx() { releases }: Context): AnnotationType[] {
+  @FieldResolver(() => [AnnotationType], {
+    description: 'Warnings about the live definitions, and about what they did: too many or too few leads flagged.',
+  })
+  async findings(@Ctx() { db, releases }: Context): Promise<AnnotationType[]> {
     const live = releases.live();
     const known = judged.get(live) ?? checkTree(live.files).problems.map(annotationView);
     judged.set(live, known);
-    return known;
+    return [...known, ...flaggedShareView(await readFlaggedShare(db, live))];
   }
 }
 

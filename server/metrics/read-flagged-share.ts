@@ -1,0 +1,60 @@
+import { findStage } from '../../core/definitions/stage-order.js';
+import type { Json } from '../../core/scoring/facts.js';
+import type { Db } from '../db/database.js';
+import type { Release } from '../releases/release.js';
+
+/** How many leads the live thresholds flagged in the last 90 days, of the identified ones something was told of. */
+export interface FlaggedShare {
+  flagged: number;
+  leads: number;
+  /** Null where nothing was told of anybody. */
+  share: number | null;
+  /** Shares outside of these, by benchmarks.json, deserve a look. */
+  low: number;
+  high: number;
+}
+
+const LIMITS = { high: 0.2, low: 0.01 };
+
+/**
+ * Flagged is a lead with a crossing UP of a threshold whose target is the first handoff stage or a later open or won
+ * one; leads are those past the initial stage with a fact in the window. Ends at the database clock.
+ */
+export async function readFlaggedShare(db: Db, release: Release): Promise<FlaggedShare> {
+  const { lifecycle, benchmarks } = release.tree;
+  const thresholds = release.compiled.models
+    .flatMap(({ model }) => model.thresholds)
+    .filter(({ moveTo, suggest }) => isHandedOn(release, moveTo ?? suggest))
+    .map(({ key }) => key);
+  const [row] = await db.query<{ leads: number; flagged: number }>(
+    `with told as (
+       select distinct f.lead_id as id from facts f join leads l on l.id = f.lead_id
+       where f.occurred_at > now() - interval '90 days' and f.retracted_at is null
+         and l.stage <> $1 and l.merged_into is null)
+     select count(*)::int as leads, count(*) filter (where exists (
+       select from crossings c where c.lead_id = told.id and c.direction = 'UP' and c.threshold = any($2)
+         and c.occurred_at > now() - interval '90 days'))::int as flagged
+     from told`,
+    [lifecycle.initial, thresholds],
+  );
+  const { leads, flagged } = row ?? { leads: 0, flagged: 0 };
+  return {
+    leads,
+    flagged,
+    share: leads > 0 ? flagged / leads : null,
+    ...limitsOf(benchmarks.findings?.['flagged-share']),
+  };
+}
+
+function isHandedOn(release: Release, target: string | undefined): boolean {
+  const { lifecycle } = release.tree;
+  const handoff = lifecycle.stages.find((stage) => stage.handoff);
+  const stage = target === undefined ? undefined : findStage(lifecycle, target);
+  if (!handoff || !stage || (stage.category !== 'open' && stage.category !== 'won')) return false;
+  return lifecycle.stages.indexOf(stage) >= lifecycle.stages.indexOf(handoff);
+}
+
+function limitsOf(given: Json | undefined): { low: number; high: number } {
+  const { high, low } = { ...LIMITS, ...(given as Partial<typeof LIMITS> | undefined) };
+  return { low, high };
+}
