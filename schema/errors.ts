@@ -40,12 +40,20 @@ export function createFormatError(onSurprise: (error: unknown, requestId: string
     const code = codeOf(formatted, error, cause);
     if (code === 'INTERNAL') onSurprise(cause, requestId);
     return {
-      message: messageOf(code, formatted, cause, requestId),
+      message: shorten(messageOf(code, formatted, cause, requestId)),
       ...(formatted.locations ? { locations: formatted.locations } : {}),
       ...(formatted.path ? { path: formatted.path } : {}),
       extensions: { code, requestId, ...earliestOf(cause) },
     };
   };
+}
+
+const LONGEST = 1_000;
+
+/** Without graphql's guesses at names, and no longer than a person reads, whatever text it quotes. */
+function shorten(message: string): string {
+  const told = message.replace(/ Did you mean .+\?$/s, '');
+  return told.length > LONGEST ? `${told.slice(0, LONGEST)}…` : told;
 }
 
 /** Where reading may begin again, told with CURSOR_EXPIRED. */
@@ -71,7 +79,8 @@ function codeOf(formatted: GraphQLFormattedError, error: unknown, cause: unknown
   if (known) return known;
   const fromExecution = error instanceof GraphQLError && error.path !== undefined;
   if (cause instanceof GraphQLError && (!fromExecution || cause.message.startsWith('Argument '))) {
-    return given === 'INTERNAL_SERVER_ERROR' && !cause.locations ? 'INTERNAL' : 'BAD_USER_INPUT';
+    const callers = cause.locations || cause.message.startsWith('Too many errors processing variables');
+    return given === 'INTERNAL_SERVER_ERROR' && !callers ? 'INTERNAL' : 'BAD_USER_INPUT';
   }
   return 'INTERNAL';
 }

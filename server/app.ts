@@ -90,8 +90,22 @@ const plainJsonAnswers200: ApolloServerPlugin<BaseContext> = {
     return {
       async willSendResponse({ source, request, response, errors }) {
         if (response.http.status !== 400 || source === undefined) return;
-        if (errors?.some(({ extensions }) => REFUSALS.has(String(extensions['code'])))) return;
+        if (errors?.some(({ extensions }) => REFUSALS.has(String(extensions?.['code'])))) return;
         if (!request.http?.headers.get('accept')?.includes(STATUSES)) response.http.status = 200;
+      },
+    };
+  },
+};
+
+/** A document can be wrong in many places at once: telling the first few answers no small request with a big body. */
+const TOLD = 5;
+
+const tellsTheFirstErrors: ApolloServerPlugin<BaseContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body } }) {
+        if (body.kind === 'single' && !body.singleResult.data && body.singleResult.errors)
+          body.singleResult.errors = body.singleResult.errors.slice(0, TOLD);
       },
     };
   },
@@ -126,6 +140,7 @@ export async function serveGraphql<Context extends BaseContext>(
       judgeFirst(options),
       ...options.plugins,
       plainJsonAnswers200,
+      tellsTheFirstErrors,
     ],
   });
   await apollo.start();

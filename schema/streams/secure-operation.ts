@@ -5,6 +5,8 @@ import type { Spent } from '../../server/guard/spend-budget.js';
 import type { Operation, StreamParts } from './stream-parts.js';
 
 const REMEMBERED = 500;
+/** Errors of one document, before it says that there are too many. */
+const TOLD = 4;
 const REMEMBERED_LENGTH = 10_000;
 
 /** A GraphQL request as it came over a stream's transport. */
@@ -29,7 +31,7 @@ export function createSecureOperation(parts: Pick<StreamParts, 'schema' | 'parse
     if (known) return known;
     try {
       const document = (parts.parse ?? parse)(text);
-      const errors = validate(parts.schema, document);
+      const errors = validate(parts.schema, document, undefined, { maxErrors: TOLD });
       if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
       if (text.length > REMEMBERED_LENGTH) return document;
       if (valid.size >= REMEMBERED) valid.delete(valid.keys().next().value as string);

@@ -1,13 +1,16 @@
 import type { DocumentNode } from 'graphql';
 import { visit } from 'graphql';
 
+/** No input of the schema needs half of it, and whatever walks a value by calling itself survives it. */
+const DEEPEST = 200;
+
 /** Why a text cannot be kept, or null: PostgreSQL has no NUL, UTF-8 no half of a surrogate pair. */
 function badness(text: string): string | null {
   if (text.includes('\0')) return 'holds the character U+0000';
   return text.isWellFormed() ? null : 'holds half of a surrogate pair';
 }
 
-/** The first value of the variables, or text in the document, that could be neither kept nor compared; null where all is well. */
+/** The first value of the variables, or text in the document, that could be neither kept nor compared nor walked; null where all is well. */
 export function findBadText(document: DocumentNode, variables: Readonly<Record<string, unknown>>): string | null {
   return findInLiterals(document) ?? findInVariables(variables);
 }
@@ -30,14 +33,16 @@ function findInLiterals(document: DocumentNode): string | null {
 
 function findInVariables(variables: Readonly<Record<string, unknown>>): string | null {
   for (const [name, value] of Object.entries(variables)) {
-    const open: unknown[] = [value];
-    while (open.length > 0) {
-      const next = open.pop();
-      if (typeof next === 'string') {
-        const why = badness(next);
+    const open: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+    for (let next = open.pop(); next; next = open.pop()) {
+      const { value: each, depth } = next;
+      if (typeof each === 'string') {
+        const why = badness(each);
         if (why) return `A text in the variable $${name} ${why}.`;
-      } else if (typeof next === 'object' && next !== null) {
-        for (const [key, inner] of Object.entries(next)) open.push(key, inner);
+      } else if (typeof each === 'object' && each !== null) {
+        if (depth >= DEEPEST) return `The variable $${name} is nested deeper than ${DEEPEST}.`;
+        for (const [key, inner] of Object.entries(each))
+          open.push({ value: key, depth }, { value: inner, depth: depth + 1 });
       }
     }
   }
