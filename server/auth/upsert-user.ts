@@ -4,6 +4,7 @@ import { recordAudits } from '../audit/record-audits.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/new-id.js';
 import { checkDisplayName } from './check-display-name.js';
+import { normalEmail } from './normal-email.js';
 import type { Role } from './principal.js';
 import type { Problem } from './problem.js';
 import { problem } from './problem.js';
@@ -23,7 +24,7 @@ export interface UpsertUserInput {
   active?: boolean | null;
 }
 
-/** Creates or changes a user; one who is made inactive loses his tokens for good. Refused: no name, an unknown manager, time zone or calendar (`calendars`: the live ones), a negative capacity. */
+/** Creates or changes a user; one who is made inactive loses his tokens for good. Refused: no name, what is no e-mail address, an unknown manager, time zone or calendar (`calendars`: the live ones), a negative capacity. */
 export async function upsertUser(
   tx: Tx,
   calendars: readonly string[],
@@ -77,6 +78,11 @@ async function revokeTokensOf(tx: Tx, userId: string): Promise<void> {
 
 function checkValues(input: UpsertUserInput, calendars: readonly string[]): Problem[] {
   const problems: Problem[] = [];
+  if (normalEmail(input.email) === null) {
+    problems.push(
+      problem('INVALID', 'email', `'${input.email}' is not an e-mail address.`, 'Write it like anna@example.com.'),
+    );
+  }
   if (typeof input.timeZone === 'string' && !isTimeZone(input.timeZone)) {
     problems.push(
       problem(

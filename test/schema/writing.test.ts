@@ -59,7 +59,7 @@ describe('a write', () => {
 describe('bad values', () => {
   const upsert = 'mutation ($input: UpsertLeadInput!) { upsertLead(input: $input) { userErrors { code } } }';
   const bad: Record<string, Row> = {
-    'no address': { lead: { email: 'nobody' } },
+    'a number for an address': { lead: { email: 1 } },
     'NUL in a text': { lead: { email: 'a@b.example' }, name: 'a\0b' },
     'half of a surrogate pair': { lead: { email: 'a@b.example' }, name: '\ud800' },
     'NUL in a key of attributes': { lead: { email: 'a@b.example' }, attributes: { 'a\0': 1 } },
@@ -84,6 +84,34 @@ describe('bad values', () => {
       expect(JSON.stringify(answer)).not.toMatch(/stack|node_modules|\.js:/);
     });
   }
+
+  it('tell of what is no address as data, in a batch by its index alone', async () => {
+    const invalid = (...field: string[]) => [{ code: 'INVALID', field }];
+    const query =
+      'mutation ($input: UpsertLeadInput!) { upsertLead(input: $input) { userErrors { code field } lead { id } } }';
+    const alone = await data(query, { input: { lead: { email: 'nobody' } } });
+    expect(alone).toEqual({ upsertLead: { userErrors: invalid('lead', 'email'), lead: null } });
+    const known = await data(query, { input: { lead: { anonymousId: 'some-visitor' }, email: 'no body@x.example' } });
+    expect(known).toEqual({ upsertLead: { userErrors: invalid('email'), lead: null } });
+    const activities = Array.from({ length: 5 }, (_, i) => ({
+      lead: { email: i === 3 ? 'nobody' : `somebody-${i}@batch.example` },
+      type: 'page.viewed',
+      occurredAt: '2026-02-20T00:00:00Z',
+      messageId: `batch-${i}`,
+    }));
+    const batch = await data(
+      `mutation ($activities: [ActivityInput!]!) { recordActivities(input: {activities: $activities}) {
+        accepted userErrors { code field } } }`,
+      { activities },
+    );
+    expect(batch).toEqual({
+      recordActivities: { accepted: 4, userErrors: invalid('activities', '3', 'lead', 'email') },
+    });
+    const user =
+      'mutation { upsertUser(input: {email: "nobody", displayName: "No", teams: [], roles: []}) { userErrors { code field } user { id } } }';
+    expect(await data(user)).toEqual({ upsertUser: { userErrors: invalid('email'), user: null } });
+    expect(await data('{ lead(by: {email: "nobody"}) { id } }')).toEqual({ lead: null });
+  });
 
   it('refuse NUL in a literal too', async () => {
     expect(await codes('{ lead(by: {anonymousId: "a\\u0000b"}) { id } }')).toEqual(['BAD_USER_INPUT']);

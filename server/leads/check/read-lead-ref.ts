@@ -1,8 +1,8 @@
+import { normalEmail } from '../../auth/normal-email.js';
 import type { ExternalIdInput, LeadRef } from '../inputs.js';
 import type { LeadIdentity } from '../intake/item.js';
 import { type UserError, userError } from '../user-error.js';
 import { checkText } from './check-text.js';
-import { normalEmail } from './normal-email.js';
 
 const MAX_KEY = 255;
 

@@ -1,8 +1,0 @@
-const FORM = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/;
-const MAX_LENGTH = 254;
-
-/** The address in lower case without outer space, or null where it is none. */
-export function normalEmail(text: string): string | null {
-  const email = text.trim().toLowerCase();
-  return email.length <= MAX_LENGTH && FORM.test(email) ? email : null;
-}
