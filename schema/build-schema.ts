@@ -12,8 +12,13 @@ import { PromotionResolver } from './definitions/promotion.resolver.js';
 import { ModelVersionResolver, ScoringModelResolver } from './definitions/scoring-model.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
 import { EventsResolver } from './events/events.resolver.js';
+import { HandoffEventResolver } from './events/handoff-event.resolver.js';
 import { LeadEventResolver } from './events/lead-event.resolver.js';
 import { StreamsResolver } from './events/streams.resolver.js';
+import { HandoffResolver } from './handoffs/handoff.resolver.js';
+import { HandoffContextResolver } from './handoffs/handoff-context.resolver.js';
+import { HandoffsResolver } from './handoffs/handoffs.resolver.js';
+import { PoolResolver, PoolsResolver } from './handoffs/pools.resolver.js';
 import { ActivityResolver } from './leads/activity.resolver.js';
 import { LeadResolver } from './leads/lead.resolver.js';
 import { LeadListsResolver } from './leads/lead-lists.resolver.js';
@@ -79,6 +84,12 @@ export function buildBareSchema(): GraphQLSchema {
       StageTransitionResolver,
       EventResolver,
       LeadEventResolver,
+      HandoffEventResolver,
+      HandoffResolver,
+      HandoffContextResolver,
+      HandoffsResolver,
+      PoolResolver,
+      PoolsResolver,
       EventsResolver,
       StreamsResolver,
       AuditResolver,

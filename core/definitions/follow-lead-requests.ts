@@ -20,6 +20,7 @@ export const TRANSITION_CAUSES: { readonly [mover in Mover]: TransitionCause } =
 
 /** Applies what came with the request, judges the move and makes it; refused, all is as before and the problems are answered. */
 export function requestMove(walk: LeadWalk, arrival: MoveArrival, at: Instant, index: number): MoveProblem[] {
+  if (arrival.answers && arrival.answers !== walk.stage) return [closed(arrival.answers)];
   const before = { ...walk, facts: [...walk.facts], effects: [...walk.effects] };
   const { to, by, occurredAt, historical, reason = null, note = null } = arrival;
   for (const facts of arrival.records) applyRecord(walk, facts, { at, arrival: index, historical });
@@ -39,6 +40,15 @@ export function requestMove(walk: LeadWalk, arrival: MoveArrival, at: Instant, i
     enterStage(walk, { ...made, crossing: null, judged: true, outstanding }, at, endsPass);
   }
   return [];
+}
+
+function closed(stage: string): MoveProblem {
+  return {
+    code: 'HANDOFF_CLOSED',
+    field: ['handoffId'],
+    message: `This handoff has been decided: the lead is no longer in '${stage}'.`,
+    hint: 'Read the handoff again: it says who decided it, and how.',
+  };
 }
 
 /** Writes a move as told, whatever the lifecycle says; to the stage the lead is in it is no move. */

@@ -52,6 +52,8 @@ export interface FactsArrival extends ArrivalBase {
 /** Somebody asks for a move; `records` come with it, each a step, and are dropped when it is refused. */
 export interface MoveArrival extends ArrivalBase {
   kind: 'move';
+  /** The answer to the handoff of this stage: refused where the lead is no longer in it. */
+  answers?: string | null;
   to: string;
   by: Mover;
   /** When it happened, as its sender says. */

@@ -26,7 +26,7 @@ export function judgeMove(
     return { outcome: 'PAST', problems: [], outstanding: [] };
   }
   const listed = lifecycle.moves.filter((move) => move.to === request.to && move.from.includes(lead.stage));
-  const open = listed.filter((move) => move.by.includes(request.by));
+  const open = listed.filter((move) => move.by.includes(request.by) || isExpiry(lifecycle, lead.stage, request));
   if (open.length === 0) return refused([notListed(lifecycle, listed, lead.stage, request)]);
   const silentUntil = coolingDownUntil(lifecycle, lead, request);
   if (silentUntil !== null) return refused([stillCooling(request.to, silentUntil)]);
@@ -46,6 +46,12 @@ export function judgeMove(
     outstanding: warned ? best.missing.map((problem) => problem.message) : [],
     ...(endsPass ? { endsPass } : {}),
   };
+}
+
+/** An expired handoff sends the lead where its reason says, whoever else the move is open to. */
+function isExpiry(lifecycle: Lifecycle, from: string, { by, reason }: MoveRequest): boolean {
+  const expires = findStage(lifecycle, from)?.handoff?.onExpiry?.reason;
+  return by === 'system' && expires !== undefined && expires === reason;
 }
 
 function refused(problems: MoveProblem[]): Verdict {

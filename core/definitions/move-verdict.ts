@@ -27,7 +27,7 @@ export interface MoveRequest {
 
 /** Why a move is refused, as a `userError`. */
 export interface MoveProblem {
-  code: 'REQUIRED' | 'INVALID' | 'MOVE_NOT_ALLOWED';
+  code: 'REQUIRED' | 'INVALID' | 'MOVE_NOT_ALLOWED' | 'HANDOFF_CLOSED';
   /** The missing or wrong thing: `["reason"]`, `["attributes", "nextStep"]`, `["qualification", "bant"]`. */
   field: string[];
   message: string;

@@ -7,6 +7,7 @@ import { SELECT_USERS } from '../../server/auth/list-users.js';
 import type { Db } from '../../server/db/database.js';
 import type { Account } from '../../server/entities/account.entity.js';
 import type { Crossing } from '../../server/entities/crossing.entity.js';
+import type { Handoff } from '../../server/entities/handoff.entity.js';
 import type { Lead } from '../../server/entities/lead.entity.js';
 import type { LeadScore } from '../../server/entities/lead-score.entity.js';
 import type { ModelVersion } from '../../server/entities/model-version.entity.js';
@@ -16,9 +17,11 @@ import { findLeads } from '../../server/leads/find-lead.js';
 import { ACCOUNT_COLUMNS } from '../../server/leads/list-accounts.js';
 import { type ActivityRow, findActivities, listFirstActivities } from '../../server/leads/list-activities.js';
 import { findCrossings, listFirstCrossings } from '../../server/leads/list-crossings.js';
+import { listHandoffsOf } from '../../server/leads/list-handoffs.js';
 import { findTransitions, listFirstTransitions } from '../../server/leads/list-transitions.js';
 import { loadTimeline } from '../../server/leads/load-timeline.js';
 import { type AccountFigures, readAccountFigures } from '../../server/leads/read-account-figures.js';
+import { findHandoffs } from '../../server/lifecycle/find-handoffs.js';
 import { listModelVersions, MODEL_VERSION_COLUMNS } from '../../server/releases/list-model-versions.js';
 import { findScores } from './find-scores.js';
 import { listExternalIds } from './list-external-ids.js';
@@ -38,6 +41,9 @@ export interface Loaders {
   firstTransitions: FirstPages<Transition>;
   firstCrossings: FirstPages<Crossing>;
   firstActivities: FirstPages<ActivityRow>;
+  handoffs: DataLoader<string, Handoff | null>;
+  /** All handoffs of a lead, oldest first, by lead id. */
+  handoffsOf: DataLoader<string, Handoff[]>;
   /** By public id, `act_…`. */
   activities: DataLoader<string, ActivityRow | null>;
   modelVersions: DataLoader<string, ModelVersion | null>;
@@ -72,6 +78,8 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
     firstTransitions: loadFirstPages((ids, size) => listFirstTransitions(db, ids, size)),
     firstCrossings: loadFirstPages((ids, size) => listFirstCrossings(db, ids, size)),
     firstActivities: loadFirstPages((ids, size) => listFirstActivities(db, ids, size)),
+    handoffs: new DataLoader((ids) => findHandoffs(db, ids)),
+    handoffsOf: new DataLoader((ids) => listHandoffsOf(db, ids)),
     activities: new DataLoader((ids) => findActivities(db, ids)),
     modelVersions: byId<ModelVersion>(`select ${MODEL_VERSION_COLUMNS} from model_versions`),
     scores: new DataLoader((ids) => findScores(db, ids)),

@@ -8,6 +8,7 @@ export const EventKindEnum = {
   LEAD: 'LEAD',
   STAGE_TRANSITION: 'STAGE_TRANSITION',
   THRESHOLD_CROSSING: 'THRESHOLD_CROSSING',
+  HANDOFF: 'HANDOFF',
 } as const;
 
 registerEnumType(EventKindEnum, {
@@ -17,6 +18,7 @@ registerEnumType(EventKindEnum, {
     LEAD: { description: 'A lead came, changed hands, was qualified, merged or erased: `LeadEvent`.' },
     STAGE_TRANSITION: { description: 'A lead entered a stage: `StageTransition`.' },
     THRESHOLD_CROSSING: { description: 'A score crossed a threshold: `ThresholdCrossing`.' },
+    HANDOFF: { description: 'A lead was handed over, or a handoff ended: `HandoffEvent`.' },
   },
 });
 

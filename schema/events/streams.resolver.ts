@@ -5,6 +5,7 @@ import { ThresholdCrossingType } from '../scores/threshold-crossing.type.js';
 import type { StreamedEvent } from '../streams/render-frames.js';
 import { EventType } from './event.type.js';
 import { fromLog } from './from-log.js';
+import { HandoffEventType } from './handoff-event.type.js';
 import { StreamArgs } from './stream.args.js';
 
 /** Streams are followed by their transports, which execute a field once for each event. */
@@ -33,5 +34,10 @@ export class StreamsResolver {
   @Subscription(() => StageTransitionType, { subscribe, description: `Stages as they are entered. ${CURSORS}` })
   stageChanged(@Args(() => StreamArgs) _args: StreamArgs, @Root() event: StreamedEvent): StageTransitionType {
     return fromLog(event, event.row) as unknown as StageTransitionType;
+  }
+
+  @Subscription(() => HandoffEventType, { subscribe, description: `Handoffs as they are opened and end. ${CURSORS}` })
+  handoffChanged(@Args(() => StreamArgs) _args: StreamArgs, @Root() event: StreamedEvent): HandoffEventType {
+    return fromLog(event, event.row);
   }
 }

@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Lead } from '../../server/entities/lead.entity.js';
 import { AccountType } from '../accounts/account.type.js';
 import type { Context } from '../context.js';
+import { HandoffType } from '../handoffs/handoff.type.js';
 import { StageType } from '../lifecycle/stage.type.js';
 import { stageView } from '../lifecycle/stage-view.js';
 import { UserType } from '../people/user.type.js';
@@ -38,6 +39,11 @@ export class LeadPartsResolver {
   @FieldResolver(() => LeadType, { nullable: true, description: 'The lead it became part of, where it was merged.' })
   mergedInto(@Root() lead: Lead, @Ctx() { loaders }: Context): Promise<LeadType | null> | null {
     return lead.mergedInto === null ? null : loaders.leads.load(lead.mergedInto);
+  }
+
+  @FieldResolver(() => [HandoffType], { description: 'Every time it was handed over, oldest first.' })
+  handoffs(@Root() lead: Lead, @Ctx() { loaders }: Context): Promise<HandoffType[]> {
+    return loaders.handoffsOf.load(lead.id);
   }
 
   @FieldResolver(() => [PossibleMoveType], {

@@ -7,10 +7,11 @@ const BY_PREFIX = new Map([
   ['crossing', 'ThresholdCrossing'],
   ['transition', 'StageTransition'],
   ['model', 'ScoringModel'],
+  ['handoff', 'Handoff'],
   ['version', 'ModelVersion'],
   ['promotion', 'Promotion'],
   ['audit', 'AuditEntry'],
-  // Of events only those of leads have no row, and so no id, of another kind.
+  // Events without rows of their own: the log says of which kind.
   ['event', 'LeadEvent'],
 ]);
 
@@ -18,6 +19,7 @@ const BY_KIND = new Map([
   ['LEAD', 'LeadEvent'],
   ['STAGE_TRANSITION', 'StageTransition'],
   ['THRESHOLD_CROSSING', 'ThresholdCrossing'],
+  ['HANDOFF', 'HandoffEvent'],
 ]);
 
 /** The object type of a row: by the `kind` of an event, else by what its id starts with. Undefined for neither. */

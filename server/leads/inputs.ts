@@ -95,3 +95,21 @@ export interface MergeLeadsInput {
   absorb: LeadRef;
   idempotencyKey?: Optional<string>;
 }
+
+/** The answer to a handoff. */
+export interface DecideHandoffInput {
+  handoffId: string;
+  accept: boolean;
+  reason?: Optional<string>;
+  note?: Optional<string>;
+  nextStep?: Optional<string>;
+  idempotencyKey?: Optional<string>;
+}
+
+/** Who shall answer a handoff instead. */
+export interface AssignHandoffInput {
+  handoffId: string;
+  assigneeId: string;
+  note?: Optional<string>;
+  idempotencyKey?: Optional<string>;
+}

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Db } from '../db/database.js';
 import type { Releases } from '../releases/open-releases.js';
+import { expireHandoffs, listExpiringLeads } from './expire-handoffs.js';
 import { isDue, listDueLeads, listStaleLeads, sweepLeads } from './sweep.js';
 
 const INTERVAL_MS = 250;
@@ -9,7 +10,7 @@ const SLOW_INTERVAL_MS = 60_000;
 const NEARLY_A_DAY_MS = 23 * 3_600_000;
 
 /**
- * Starts the clock of scores: every 250 ms lets time pass for the leads whose scores may change by it, every minute
+ * Starts the clock of scores: every 250 ms lets time pass for the leads whose scores may change by it and for handoffs nobody answered, every minute
  * computes scores nearly a day old anew and drops outcomes kept for a week. Any number of processes may run it.
  */
 export function startSweeper(parts: {
@@ -48,7 +49,20 @@ export function startSweeper(parts: {
     }
   }
 
-  const running = Promise.all([every(INTERVAL_MS, () => drain(listDueLeads, isDue)), every(SLOW_INTERVAL_MS, slowly)]);
+  async function expire(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const ids = await listExpiringLeads(db);
+      const done = await expireHandoffs(pool, releases, ids);
+      if (done > 0) afterCommit();
+      if (done < ids.length || ids.length === 0) return;
+    }
+  }
+
+  const running = Promise.all([
+    every(INTERVAL_MS, () => drain(listDueLeads, isDue)),
+    every(INTERVAL_MS, expire),
+    every(SLOW_INTERVAL_MS, slowly),
+  ]);
   return {
     async stop() {
       stopping.abort();

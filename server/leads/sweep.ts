@@ -50,7 +50,8 @@ export async function sweepLeads(
       claimed.map((row) => row.id),
     );
     for (const [id, state] of states) if (!wanted(state, tx.at)) states.delete(id);
-    if (states.size > 0) await passTime(tx, releases.live(), states);
+    const look = (): Arrival[] => [{ kind: 'look', at: tx.at.getTime(), historical: false }];
+    if (states.size > 0) await passTime(tx, releases.live(), states, look);
     return states.size;
   });
 }
@@ -60,11 +61,21 @@ export function isDue(state: LeadState, at: Date): boolean {
   return state.dueAt !== null && state.dueAt <= at;
 }
 
-async function passTime(tx: Tx, release: Release, states: ReadonlyMap<string, LeadState>): Promise<void> {
+/** Takes locked leads through what time brings them, and writes what came of it. */
+export async function passTime(
+  tx: Tx,
+  release: Release,
+  states: ReadonlyMap<string, LeadState>,
+  arrivalsOf: (leadId: string) => Arrival[],
+): Promise<void> {
   const at = tx.at.getTime();
   const { ofLead, ids } = await loadFacts(tx, [...states.keys()]);
-  const look: Arrival = { kind: 'look', at, historical: false };
-  const arrivals = new Map([...states.keys()].map((id) => [id, { arrivals: [look], items: [-1], earlier: [] }]));
+  const arrivals = new Map(
+    [...states.keys()].map((id) => {
+      const brought = arrivalsOf(id);
+      return [id, { arrivals: brought, items: brought.map(() => -1), earlier: [] }];
+    }),
+  );
   const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed: [], at });
   await saveGroup(tx, release, {
     leads,
@@ -72,6 +83,8 @@ async function passTime(tx: Tx, release: Release, states: ReadonlyMap<string, Le
     facts: [],
     laterFacts: [],
     merged: new Set(),
+    absorbed: new Map(),
+    nextSteps: new Map(),
     events: [],
     actorOf: () => 'system',
   });

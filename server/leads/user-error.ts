@@ -9,6 +9,7 @@ export type UserErrorCode =
   | 'STALE_VERSION'
   | 'IDEMPOTENCY_CONFLICT'
   | 'MOVE_NOT_ALLOWED'
+  | 'HANDOFF_CLOSED'
   | 'FORBIDDEN'
   | 'LIMIT_EXCEEDED';
 

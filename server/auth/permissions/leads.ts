@@ -8,7 +8,7 @@ const edge: TypePermissions = { read: 'cursor node' };
 export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
   PageInfo: { read: 'hasNextPage hasPreviousPage startCursor endCursor' },
   Lead: {
-    read: 'id source channel segment stageEnteredAt pass lastActivityAt createdAt updatedAt version erasedAt account owner stage mergedInto moves score scoreHistory qualification activities transitions crossings',
+    read: 'id source channel segment stageEnteredAt pass lastActivityAt createdAt updatedAt version erasedAt account owner stage mergedInto moves score scoreHistory qualification activities transitions crossings handoffs',
     personal: 'email name attributes externalIds',
   },
   LeadConnection: connection,
@@ -45,6 +45,16 @@ export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
     read: `${event} from to pass cause reason crossing definition secondsInFrom score judged outstanding`,
     personal: 'note',
   },
+  Handoff: {
+    read: 'id lead from state openedAt decidedAt assignee decidedBy reason routedBy pool context',
+    personal: 'note recommendedNextStep',
+  },
+  HandoffConnection: connection,
+  HandoffEdge: edge,
+  HandoffContext: { read: 'score recentActivities qualification', personal: 'topContributions problem' },
+  HandoffPayload: { work: 'userErrors handoff transition' },
+  HandoffEvent: { read: `${event} handoff stateBefore stateAfter` },
+  Pool: { read: 'key team members openHandoffs weeklyCapacity' },
   LeadEvent: { read: `${event} change mergedInto` },
   Event: { read: event },
   EventConnection: connection,

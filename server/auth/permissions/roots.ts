@@ -3,17 +3,17 @@ import type { TypePermissions } from './access.js';
 /** Who may ask what at the root. */
 export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
   Query: {
-    read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion slaPolicies slaDueAt calendars benchmarkProfiles',
+    read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion handoffs pools slaPolicies slaDueAt calendars benchmarkProfiles',
     definitions:
       'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions',
     admin: 'apiTokens auditLog',
   },
-  Subscription: { read: 'events thresholdCrossed stageChanged' },
+  Subscription: { read: 'events thresholdCrossed stageChanged handoffChanged' },
   Mutation: {
     upsert: 'upsertLead',
     record: 'recordActivities',
     import: 'importRecords',
-    work: 'moveLead mergeLeads',
+    work: 'moveLead mergeLeads decideHandoff assignHandoff',
     admin: 'createApiToken rotateApiToken revokeApiToken upsertUser',
   },
 };

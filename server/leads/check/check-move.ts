@@ -49,6 +49,7 @@ export function checkMove(
       attributes: input.attributes ?? {},
       answers,
       expectedVersion: input.expectedVersion ?? null,
+      decides: null,
     },
   };
 }

@@ -6,6 +6,7 @@ import { absorbLeads } from './absorb-leads.js';
 import { answerItems } from './answer-items.js';
 import { assignLeads, isDraft, type LeadAssignments } from './assign-leads.js';
 import { claimKeys } from './claim-keys.js';
+import { findClosedHandoffs } from './find-closed-handoffs.js';
 import { followGroup, type GroupLead } from './follow-group.js';
 import { insertFacts, type NewFact } from './insert-facts.js';
 import type { Item, ItemOutcome } from './item.js';
@@ -13,6 +14,7 @@ import type { LeadState } from './lead-state.js';
 import { identitiesOf, loadDirectory } from './load-directory.js';
 import { loadFacts } from './load-facts.js';
 import { changedAccounts, lockGroup, speaksOfAccount } from './lock-group.js';
+import { performActs } from './perform-acts.js';
 import { planAccounts } from './plan-accounts.js';
 import { planArrivals } from './plan-arrivals.js';
 import { type PlacedItem, type PlannedFacts, planFacts } from './plan-facts.js';
@@ -31,6 +33,7 @@ export async function applyItems(tx: Tx, release: Release, items: readonly Item[
   const told = changedAccounts(items, assignments, names, accounts);
   const { states, leadsOfAccount } = await lockGroup(tx, assignments, told);
   const problems = findProblems(items, assignments, states);
+  for (const [index, problem] of await findClosedHandoffs(tx, items)) problems.set(index, problem);
   const placed = items.flatMap((item, index): PlacedItem[] => {
     const lead = assignments.ofItem[index];
     if (!isDraft(lead) || problems.has(index)) return [];
@@ -59,17 +62,22 @@ export async function applyItems(tx: Tx, release: Release, items: readonly Item[
   });
   const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed, at });
   const changed = leads.filter(hasChanged);
+  const actorOf = (item: number) => items[item]?.principal.actor ?? 'system';
   const recorded = await saveGroup(tx, release, {
     leads: changed,
     facts: written,
     laterFacts: factsOfMovesMade(plan, leads),
     ids,
     merged: new Set(absorbed.map((merge) => merge.keepId)),
-    events: absorbed.map((merge) => ({ ...merge.event, actor: items[merge.item]?.principal.actor ?? 'system' })),
-    actorOf: (item) => items[item]?.principal.actor ?? 'system',
+    events: absorbed.map((merge) => ({ ...merge.event, actor: actorOf(merge.item) })),
+    absorbed: new Map(assignments.merges.map(({ absorb, item }) => [absorb.id, actorOf(item)])),
+    nextSteps: nextStepsOf(items),
+    actorOf,
   });
   const news = new Set(written.flatMap((fact) => (fact.kind === 'activity' ? [fact.ordinal] : [])));
-  return answerItems(items, { placed, problems, leads, recorded, written: news, lifecycle });
+  const outcomes = answerItems(items, { placed, problems, leads, recorded, written: news, lifecycle });
+  await performActs(tx, release, placed, outcomes);
+  return outcomes;
 }
 
 /** The items that cannot be placed: about nobody, or made for a state of the lead that is gone. */
@@ -101,6 +109,15 @@ function findProblems(
 /** Whether anything came of the arrivals: a lead whose every move was refused is as it was. */
 function hasChanged({ followed, items }: GroupLead): boolean {
   return followed.effects.length > 0 || followed.refused.size < items.length;
+}
+
+function nextStepsOf(items: readonly Item[]): Map<number, string> {
+  return new Map(
+    items.flatMap((item, index): [number, string][] => {
+      const step = item.kind === 'move' ? item.decides?.nextStep : null;
+      return step ? [[index, step]] : [];
+    }),
+  );
 }
 
 function byItem(facts: readonly NewFact[]): Map<number, NewFact[]> {

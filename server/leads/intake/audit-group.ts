@@ -3,6 +3,11 @@ import type { Item, ItemOutcome } from './item.js';
 
 const ACTIONS = { activity: 'lead.told', upsert: 'lead.upserted', move: 'lead.moved', merge: 'lead.merged' } as const;
 
+function actionOf(item: Item): string {
+  if (item.kind === 'act') return item.action;
+  return item.kind === 'move' && item.decides ? 'handoff.decided' : ACTIONS[item.kind];
+}
+
 interface Act {
   action: string;
   actor: string;
@@ -21,7 +26,7 @@ export function auditGroup(items: readonly Item[], outcomes: readonly ItemOutcom
   items.forEach((item, index) => {
     const outcome = outcomes[index] as ItemOutcome;
     const counted = item.kind === 'activity' || item.historical || item.importId !== null;
-    const action = ACTIONS[item.kind];
+    const action = actionOf(item);
     const { actor } = item.principal;
     const subject = counted ? null : outcome.leadId;
     const key = counted ? JSON.stringify([action, actor]) : String(index);

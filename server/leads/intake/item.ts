@@ -1,5 +1,7 @@
 import type { JsonObject, QualificationStatus } from '../../../core/scoring/facts.js';
 import type { Principal } from '../../auth/principal.js';
+import type { Tx } from '../../db/database.js';
+import type { Release } from '../../releases/release.js';
 import type { UserError } from '../user-error.js';
 
 /** What a lead is known by: `id`, `email`, `anonymous` or `ext:<system>`. */
@@ -68,6 +70,8 @@ export interface MoveItem extends ItemBase {
   attributes: JsonObject;
   answers: Answer[];
   expectedVersion: number | null;
+  /** The handoff it is the answer to, and the stage that waits in. */
+  decides: { handoffId: string; stage: string; nextStep: string | null } | null;
 }
 
 /** A lead to be merged into `lead`. */
@@ -76,8 +80,17 @@ export interface MergeItem extends ItemBase {
   absorb: LeadIdentity;
 }
 
+/** Something done to what hangs on a lead, while the lead is locked, after all that arrived at it. */
+export interface ActItem extends ItemBase {
+  kind: 'act';
+  /** As the audit log calls it. */
+  action: string;
+  /** Does it, or says why not and changes nothing. */
+  act(tx: Tx, release: Release, leadId: string): Promise<UserError[]>;
+}
+
 /** One thing to be written that succeeds or fails by itself. */
-export type Item = ActivityItem | UpsertItem | MoveItem | MergeItem;
+export type Item = ActivityItem | UpsertItem | MoveItem | MergeItem | ActItem;
 
 /** What became of an item; error fields are relative to it. */
 export interface ItemOutcome {

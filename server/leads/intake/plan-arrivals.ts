@@ -85,7 +85,10 @@ function entryOf(one: PlacedItem, plan: ArrivalPlan): TimedEntry | null {
     const occurredAt = item.occurredAt?.getTime() ?? plan.at;
     const move = { to, at: arrivalInstant(one, plan.at), occurredAt, reason, note, records, historical };
     if (historical) arrivals.push({ kind: 'recorded-move', ...move, cause: 'IMPORT' });
-    else arrivals.push({ kind: 'move', ...move, by: item.principal.mover });
+    else {
+      const answers = item.kind === 'move' ? (item.decides?.stage ?? null) : null;
+      arrivals.push({ kind: 'move', ...move, by: item.principal.mover, answers });
+    }
   }
   return arrivals.length > 0 || enters ? { ...timing(one, plan.at), moves: to !== null, arrivals } : null;
 }

@@ -7,6 +7,7 @@ import { saveTransitions } from '../../lifecycle/save-transitions.js';
 import type { Release } from '../../releases/release.js';
 import { saveStageEntries } from '../../rollups/save-stage-entries.js';
 import type { GroupLead } from './follow-group.js';
+import { followSteps } from './follow-steps.js';
 import { insertFacts, type NewFact } from './insert-facts.js';
 import { accountColumns, leadColumns } from './lead-columns.js';
 import { type Recorded, recordEffects } from './record-effects.js';
@@ -26,6 +27,10 @@ export interface GroupToSave {
   /** Leads that took others in. */
   merged: ReadonlySet<string>;
   events: readonly NewEvent[];
+  /** Leads that were taken in, and by whom. */
+  absorbed: ReadonlyMap<string, string>;
+  /** Next steps that came with the answer to a handoff, by item. */
+  nextSteps: ReadonlyMap<number, string>;
   actorOf: (item: number) => string;
 }
 
@@ -60,7 +65,8 @@ export async function saveGroup(tx: Tx, release: Release, group: GroupToSave): P
     recorded.flatMap((one) => one.entries),
   );
   const owners = leads.flatMap((lead) => ownerEvent(lead, tx, actorOf));
-  await recordEvents(tx, [...group.events, ...recorded.flatMap((one) => one.events), ...owners]);
+  const following = await followSteps(tx, release, group, recorded);
+  await recordEvents(tx, [...group.events, ...recorded.flatMap((one) => one.events), ...owners, ...following]);
   return recorded;
 }
 
