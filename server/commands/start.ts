@@ -63,7 +63,6 @@ async function loadServer(): Promise<typeof startServer> {
 
 function describeServer({ url, access }: RunningServer, demo: boolean): string {
   const rows = [
-    ['dashboard', `${url}/`],
     ['explorer', `${url}/explorer`],
     ['GraphQL', `${url}/graphql`],
     ['schema', `${url}/schema.graphql`],
