@@ -37,6 +37,17 @@ export function createGuard(options: {
   const { schema, limits, rateLimit, trusted } = options;
   const budgets: Budgets = new Map();
   const known = new Map<string, DocumentNode>();
+  /** Of a document that is kept: for which operation and which roles it was found allowed before. */
+  const allowed = new WeakMap<DocumentNode, Set<string>>();
+
+  function authorize({ document, operationName }: GuardedOperation, principal: Principal): GraphQLError[] {
+    const key = `${operationName ?? ''} ${principal.kind} ${principal.roles.join()}`;
+    if (allowed.get(document)?.has(key)) return [];
+    const errors = authorizeOperation(schema, document, operationName, principal);
+    if (errors.length === 0) allowed.set(document, (allowed.get(document) ?? new Set()).add(key));
+    return errors;
+  }
+
   return {
     parse(text) {
       const before = known.get(text);
@@ -48,8 +59,9 @@ export function createGuard(options: {
       known.set(text, document);
       return document;
     },
-    admit({ document, operationName, variables }, principal) {
-      const errors = authorizeOperation(schema, document, operationName, principal);
+    admit(operation, principal) {
+      const { document, operationName, variables } = operation;
+      const errors = authorize(operation, principal);
       if (errors.length > 0) return { errors, spent: null };
       const bad = findBadText(document, variables ?? {});
       if (bad) return { errors: [new GraphQLError(bad, { extensions: { code: 'BAD_USER_INPUT' } })], spent: null };

@@ -9,6 +9,7 @@ import { showTable } from './scoring/show-table.js';
 const ROUNDS = Number(process.env.ROUNDS ?? 40);
 const SLICE_MS = Number(process.env.SLICE_MS ?? 300);
 const CALLERS = 4;
+const WARM_UP = 16;
 const WANTED = 0.9;
 
 const PAGE = `query LeadPage($email: EmailAddress!) {
@@ -81,7 +82,7 @@ async function measure(): Promise<void> {
   const first = await ask(served, served.guarded, 'l0@bench.example');
   if (first.includes('"errors"') || !first.includes('l0@bench')) throw new Error(`not a lead page: ${first}`);
   const slices: Record<'guarded' | 'bare', Slice[]> = { guarded: [], bare: [] };
-  for (const door of ['guarded', 'bare'] as const) await slice(child, served, served[door]);
+  for (let i = 0; i < WARM_UP; i++) await slice(child, served, i % 2 === 0 ? served.guarded : served.bare);
   for (let round = 0; round < ROUNDS; round++) {
     const order = round % 2 === 0 ? (['guarded', 'bare'] as const) : (['bare', 'guarded'] as const);
     for (const door of order) slices[door].push(await slice(child, served, served[door]));

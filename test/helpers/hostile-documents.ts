@@ -34,6 +34,12 @@ export function hostileDocuments(): Hostile[] {
     variable('a variable 10,000 deep', 'LeadFilter', deep(10_000, '{"and":[', ']}')),
     variable('a variable of lists 100,000 deep', 'LeadFilter', deep(100_000, '[', ']', 'null')),
     variable('a variable with 100,000 members', 'LeadFilter', `{${times(60_000, (i) => `"k${i}":1`, ',')}}`),
+    variable(
+      '60 wrong members beside a text of 900 KB',
+      'LeadFilter',
+      `{${times(60, (i) => `"k${i}":1`, ',')},"t":"${'x'.repeat(900_000)}"}`,
+    ),
+    variable('900 wrong members', 'LeadFilter', `{${times(900, (i) => `"k${i}":1`, ',')}}`),
     variable('a variable with a prototype', 'LeadFilter', '{"__proto__":{"and":[]},"constructor":{}}'),
   ];
 }
