@@ -34,6 +34,7 @@ import { SystemType } from './people/system.type.js';
 import { EvaluateResolver } from './scores/evaluate.resolver.js';
 import { ScorePointResolver, ScoreResolver, ThresholdStateResolver } from './scores/score.resolver.js';
 import { ScoreContributionResolver } from './scores/score-contribution.resolver.js';
+import { showTwoDecimals } from './scores/show-two-decimals.js';
 import { ThresholdResolver } from './scores/threshold.resolver.js';
 import { ThresholdCrossingResolver } from './scores/threshold-crossing.resolver.js';
 import { SlasResolver } from './slas/slas.resolver.js';
@@ -124,5 +125,6 @@ export function buildBareSchema(): GraphQLSchema {
     const type = schema.getType(name);
     if (type) type.description = description;
   }
+  showTwoDecimals(schema);
   return schema;
 }

@@ -173,6 +173,34 @@ describe('scores', () => {
     expect(found.evaluate).toMatchObject({ value: 0 });
     expect(await codes('{ evaluate(model: "none") { value } }')).toEqual(['BAD_USER_INPUT']);
   });
+
+  it('of a third of the points is shown with two decimals', async () => {
+    const booked = { activity: 'demo.booked', occurredAt: '2026-03-29T12:00:00Z' };
+    const draft = {
+      language: 1,
+      key: 'fading',
+      version: '1.0.0',
+      name: 'Fading',
+      owner: 'revops',
+      scores: { total: {} },
+      rules: [
+        { key: 'demo', score: 'total', points: 10, when: { activity: 'demo.booked' }, decay: { linear: 'P3D' } },
+        { key: 'demo-again', score: 'total', points: -10, when: { activity: 'demo.booked' }, decay: { linear: 'P6D' } },
+      ],
+      thresholds: [{ key: 'hot', when: { score: 'total', atLeast: 5 } }],
+    };
+    const found = await data<{ evaluate: Row }>(
+      `query ($facts: [JSONObject!], $files: [FileInput!]) {
+        evaluate(model: "fading", facts: $facts, files: $files, at: "2026-03-31T12:00:00Z") {
+          value values { value raw } contributions { points } } }`,
+      { facts: [booked], files: [{ path: 'models/fading.json', content: JSON.stringify(draft) }] },
+    );
+    expect(found.evaluate).toEqual({
+      value: -3.33,
+      values: [{ value: -3.33, raw: -3.33 }],
+      contributions: [{ points: 3.33 }, { points: -6.67 }],
+    });
+  });
 });
 
 describe('the definitions', () => {
