@@ -14,6 +14,7 @@ import { EventResolver } from './events/event.resolver.js';
 import { EventsResolver } from './events/events.resolver.js';
 import { HandoffEventResolver } from './events/handoff-event.resolver.js';
 import { LeadEventResolver } from './events/lead-event.resolver.js';
+import { SlaEventResolver } from './events/sla-event.resolver.js';
 import { StreamsResolver } from './events/streams.resolver.js';
 import { HandoffResolver } from './handoffs/handoff.resolver.js';
 import { HandoffContextResolver } from './handoffs/handoff-context.resolver.js';
@@ -37,6 +38,8 @@ import { ScoreContributionResolver } from './scores/score-contribution.resolver.
 import { showTwoDecimals } from './scores/show-two-decimals.js';
 import { ThresholdResolver } from './scores/threshold.resolver.js';
 import { ThresholdCrossingResolver } from './scores/threshold-crossing.resolver.js';
+import { SlaClockResolver } from './slas/sla-clock.resolver.js';
+import { SlaClocksResolver } from './slas/sla-clocks.resolver.js';
 import { SlasResolver } from './slas/slas.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
 
@@ -86,6 +89,9 @@ export function buildBareSchema(): GraphQLSchema {
       EventResolver,
       LeadEventResolver,
       HandoffEventResolver,
+      SlaEventResolver,
+      SlaClockResolver,
+      SlaClocksResolver,
       HandoffResolver,
       HandoffContextResolver,
       HandoffsResolver,

@@ -11,6 +11,7 @@ import type { Handoff } from '../../server/entities/handoff.entity.js';
 import type { Lead } from '../../server/entities/lead.entity.js';
 import type { LeadScore } from '../../server/entities/lead-score.entity.js';
 import type { ModelVersion } from '../../server/entities/model-version.entity.js';
+import type { SlaClock } from '../../server/entities/sla-clock.entity.js';
 import type { Transition } from '../../server/entities/transition.entity.js';
 import { findEventCursors } from '../../server/events/find-event-cursors.js';
 import { findLeads } from '../../server/leads/find-lead.js';
@@ -23,6 +24,7 @@ import { loadTimeline } from '../../server/leads/load-timeline.js';
 import { type AccountFigures, readAccountFigures } from '../../server/leads/read-account-figures.js';
 import { findHandoffs } from '../../server/lifecycle/find-handoffs.js';
 import { listModelVersions, MODEL_VERSION_COLUMNS } from '../../server/releases/list-model-versions.js';
+import { findClocks, findClocksOfHandoffs, listClocksOf } from '../../server/slas/find-clocks.js';
 import { findScores } from './find-scores.js';
 import { listExternalIds } from './list-external-ids.js';
 import { loadById } from './load-by-id.js';
@@ -44,6 +46,11 @@ export interface Loaders {
   handoffs: DataLoader<string, Handoff | null>;
   /** All handoffs of a lead, oldest first, by lead id. */
   handoffsOf: DataLoader<string, Handoff[]>;
+  slaClocks: DataLoader<string, SlaClock | null>;
+  /** All clocks of a lead, in the order of their start, by lead id. */
+  slaClocksOf: DataLoader<string, SlaClock[]>;
+  /** The clock of a handoff's answer, by handoff id. */
+  slaClockOfHandoff: DataLoader<string, SlaClock | null>;
   /** By public id, `act_…`. */
   activities: DataLoader<string, ActivityRow | null>;
   modelVersions: DataLoader<string, ModelVersion | null>;
@@ -80,6 +87,9 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
     firstActivities: loadFirstPages((ids, size) => listFirstActivities(db, ids, size)),
     handoffs: new DataLoader((ids) => findHandoffs(db, ids)),
     handoffsOf: new DataLoader((ids) => listHandoffsOf(db, ids)),
+    slaClocks: new DataLoader((ids) => findClocks(db, ids)),
+    slaClocksOf: new DataLoader((ids) => listClocksOf(db, ids)),
+    slaClockOfHandoff: new DataLoader((ids) => findClocksOfHandoffs(db, ids)),
     activities: new DataLoader((ids) => findActivities(db, ids)),
     modelVersions: byId<ModelVersion>(`select ${MODEL_VERSION_COLUMNS} from model_versions`),
     scores: new DataLoader((ids) => findScores(db, ids)),

@@ -3,6 +3,7 @@ import type { EventFilter } from '../../server/events/event-filter.js';
 import { CrossingDirectionEnum } from '../scores/score.enums.js';
 import { EventKindEnum } from './event.type.js';
 import { LeadChangeEnum } from './lead-event.type.js';
+import { SlaEventKindEnum } from './sla-event.type.js';
 
 /** Input of whatever lists or streams events. */
 @InputType('EventFilter', {
@@ -30,6 +31,12 @@ export class EventFilterInputType implements EventFilter {
 
   @Field(() => CrossingDirectionEnum, { nullable: true, description: 'Crossings this way.' })
   direction?: keyof typeof CrossingDirectionEnum | null;
+
+  @Field(() => [String], { nullable: true, description: 'Clocks of these policies.' })
+  policies?: string[] | null;
+
+  @Field(() => [SlaEventKindEnum], { nullable: true, description: 'Of clocks these kinds of events.' })
+  slaKinds?: (keyof typeof SlaEventKindEnum)[] | null;
 
   @Field(() => [LeadChangeEnum], { nullable: true, description: 'These changes of leads.' })
   leadChanges?: (keyof typeof LeadChangeEnum)[] | null;

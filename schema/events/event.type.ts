@@ -9,6 +9,7 @@ export const EventKindEnum = {
   STAGE_TRANSITION: 'STAGE_TRANSITION',
   THRESHOLD_CROSSING: 'THRESHOLD_CROSSING',
   HANDOFF: 'HANDOFF',
+  SLA: 'SLA',
 } as const;
 
 registerEnumType(EventKindEnum, {
@@ -19,6 +20,7 @@ registerEnumType(EventKindEnum, {
     STAGE_TRANSITION: { description: 'A lead entered a stage: `StageTransition`.' },
     THRESHOLD_CROSSING: { description: 'A score crossed a threshold: `ThresholdCrossing`.' },
     HANDOFF: { description: 'A lead was handed over, or a handoff ended: `HandoffEvent`.' },
+    SLA: { description: 'A clock started, warned, was breached, met or changed: `SlaEvent`.' },
   },
 });
 

@@ -6,6 +6,7 @@ import type { StreamedEvent } from '../streams/render-frames.js';
 import { EventType } from './event.type.js';
 import { fromLog } from './from-log.js';
 import { HandoffEventType } from './handoff-event.type.js';
+import { SlaEventType } from './sla-event.type.js';
 import { StreamArgs } from './stream.args.js';
 
 /** Streams are followed by their transports, which execute a field once for each event. */
@@ -38,6 +39,14 @@ export class StreamsResolver {
 
   @Subscription(() => HandoffEventType, { subscribe, description: `Handoffs as they are opened and end. ${CURSORS}` })
   handoffChanged(@Args(() => StreamArgs) _args: StreamArgs, @Root() event: StreamedEvent): HandoffEventType {
+    return fromLog(event, event.row);
+  }
+
+  @Subscription(() => SlaEventType, {
+    subscribe,
+    description: `Clocks as they start, warn, are breached, end. ${CURSORS}`,
+  })
+  slaChanged(@Args(() => StreamArgs) _args: StreamArgs, @Root() event: StreamedEvent): SlaEventType {
     return fromLog(event, event.row);
   }
 }

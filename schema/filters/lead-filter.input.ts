@@ -1,4 +1,5 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
+import { SlaClockStateEnum } from '../slas/sla-clock.type.js';
 import { DateTimeFilterType, FloatFilterType, IDFilterType, StringFilterType } from './value-filters.input.js';
 
 /** What an attribute must be. */
@@ -61,6 +62,9 @@ export class LeadFilterType {
 
   @Field(() => String, { nullable: true, description: 'Part of its name, e-mail, or its account’s name or domain.' })
   search?: string | null;
+
+  @Field(() => [SlaClockStateEnum], { nullable: true, description: 'Leads with a clock in one of these states.' })
+  slaState?: (keyof typeof SlaClockStateEnum)[] | null;
 
   @Field(() => [LeadFilterType], { nullable: true, description: 'All of these hold.' })
   and?: LeadFilterType[] | null;

@@ -9,6 +9,7 @@ import { StageType } from '../lifecycle/stage.type.js';
 import { stageView } from '../lifecycle/stage-view.js';
 import { ActorType } from '../nodes/actor.type.js';
 import { UserType } from '../people/user.type.js';
+import { SlaClockType } from '../slas/sla-clock.type.js';
 import { HandoffContextType, HandoffType } from './handoff.type.js';
 
 /** What handoffs refer to, as the definitions of their release had it. */
@@ -47,6 +48,14 @@ export class HandoffResolver {
   })
   recommendedNextStep(@Root() { nextStep }: Handoff): string | null {
     return nextStep;
+  }
+
+  @FieldResolver(() => SlaClockType, {
+    nullable: true,
+    description: 'The clock of its answer, where a policy has one.',
+  })
+  slaClock(@Root() handoff: Handoff, @Ctx() { loaders }: Context): Promise<SlaClockType | null> {
+    return loaders.slaClockOfHandoff.load(handoff.id);
   }
 
   @FieldResolver(() => HandoffContextType, { description: 'What a rep needs to open the call.' })

@@ -6,6 +6,7 @@ import { HandoffType } from '../handoffs/handoff.type.js';
 import { StageType } from '../lifecycle/stage.type.js';
 import { stageView } from '../lifecycle/stage-view.js';
 import { UserType } from '../people/user.type.js';
+import { SlaClockType } from '../slas/sla-clock.type.js';
 import { ExternalIdType } from './external-id.type.js';
 import { LeadType } from './lead.type.js';
 import { listMoves } from './list-moves.js';
@@ -44,6 +45,11 @@ export class LeadPartsResolver {
   @FieldResolver(() => [HandoffType], { description: 'Every time it was handed over, oldest first.' })
   handoffs(@Root() lead: Lead, @Ctx() { loaders }: Context): Promise<HandoffType[]> {
     return loaders.handoffsOf.load(lead.id);
+  }
+
+  @FieldResolver(() => [SlaClockType], { description: 'Its clocks, in the order of their start.' })
+  slaClocks(@Root() lead: Lead, @Ctx() { loaders }: Context): Promise<SlaClockType[]> {
+    return loaders.slaClocksOf.load(lead.id);
   }
 
   @FieldResolver(() => [PossibleMoveType], {

@@ -25,6 +25,7 @@ const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise
     const event = await findLogEvent(db, installation.epoch, id);
     return event && fromLog(event, null);
   },
+  SlaClock: ({ loaders }, id) => loaders.slaClocks.load(id),
   Handoff: ({ loaders }, id) => loaders.handoffs.load(id),
   Promotion: ({ db }, id) => findPromotion(db, id),
   Account: ({ loaders }, id) => loaders.accounts.load(id),

@@ -8,6 +8,7 @@ const BY_PREFIX = new Map([
   ['transition', 'StageTransition'],
   ['model', 'ScoringModel'],
   ['handoff', 'Handoff'],
+  ['clock', 'SlaClock'],
   ['version', 'ModelVersion'],
   ['promotion', 'Promotion'],
   ['audit', 'AuditEntry'],
@@ -20,6 +21,7 @@ const BY_KIND = new Map([
   ['STAGE_TRANSITION', 'StageTransition'],
   ['THRESHOLD_CROSSING', 'ThresholdCrossing'],
   ['HANDOFF', 'HandoffEvent'],
+  ['SLA', 'SlaEvent'],
 ]);
 
 /** The object type of a row: by the `kind` of an event, else by what its id starts with. Undefined for neither. */

@@ -4,6 +4,9 @@ import { recordEvents } from '../events/record-events.js';
 import { findHandoffs } from '../lifecycle/find-handoffs.js';
 import { handoffEvents } from '../lifecycle/handoff-events.js';
 import { saveHandoffs } from '../lifecycle/save-handoffs.js';
+import { clockEvents } from '../slas/clock-events.js';
+import { reassignClock } from '../slas/reassign-clock.js';
+import { listOpenClocks, saveClocks } from '../slas/save-clocks.js';
 import { checkText } from './check/check-text.js';
 import { readIdempotency } from './check/read-idempotency.js';
 import type { AssignHandoffInput } from './inputs.js';
@@ -59,6 +62,14 @@ async function assign(
   if (handoff.assigneeId === assigneeId) return [];
   const changed = { ...handoff, assigneeId, note: note ?? handoff.note };
   await saveHandoffs(tx, [changed]);
-  await recordEvents(tx, handoffEvents(tx, [{ handoff: changed, before: 'PENDING', after: 'PENDING', actor }]));
+  const clocks = (await listOpenClocks(tx, [handoff.leadId]))
+    .filter((clock) => clock.handoffId === handoffId)
+    .map((clock) => reassignClock(clock, assigneeId, tx.at, actor));
+  await saveClocks(
+    tx,
+    clocks.map((change) => change.clock),
+  );
+  const assigned = handoffEvents(tx, [{ handoff: changed, before: 'PENDING', after: 'PENDING', actor }]);
+  await recordEvents(tx, [...assigned, ...(await clockEvents(tx, clocks))]);
   return [];
 }

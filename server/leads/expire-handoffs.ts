@@ -44,7 +44,7 @@ export async function expireHandoffs(pool: pg.Pool, releases: Releases, ids: rea
     if (due.size === 0) return 0;
     const release = releases.live();
     const states = await loadStates(tx, [...due.keys()]);
-    await passTime(tx, release, states, (id) => expiry(release, due.get(id) as Handoff, tx.at.getTime()));
+    await passTime(tx, releases, states, (id) => expiry(release, due.get(id) as Handoff, tx.at.getTime()));
     await endAlone(tx, [...(await listOverdue(tx, [...due.keys()])).values()]);
     return due.size;
   });

@@ -113,3 +113,16 @@ export interface AssignHandoffInput {
   note?: Optional<string>;
   idempotencyKey?: Optional<string>;
 }
+
+/** A clock to be stopped for a while, and why. */
+export interface PauseSlaClockInput {
+  clockId: string;
+  reason: string;
+  idempotencyKey?: Optional<string>;
+}
+
+/** A clock that shall run on. */
+export interface ResumeSlaClockInput {
+  clockId: string;
+  idempotencyKey?: Optional<string>;
+}

@@ -20,7 +20,10 @@ export function leadCondition(filter: LeadFilter | null | undefined, parameters:
   if (filter.account) parts.push(idCondition('l.account_id', filter.account, parameters));
   if (filter.score) parts.push(numberCondition('s.value', filter.score, parameters));
   if (filter.attribute) parts.push(attributeCondition(filter.attribute, parameters));
-  if (filter.slaState) parts.push('false');
+  if (filter.slaState) {
+    const states = `$${parameters.push(filter.slaState)}::text[]`;
+    parts.push(`exists (select from sla_clocks c where c.lead_id = l.id and c.state = any(${states}))`);
+  }
   if (filter.suggested != null) parts.push(filter.suggested ? SUGGESTED : `not ${SUGGESTED}`);
   if (filter.search != null && filter.search.trim() !== '')
     parts.push(searchCondition(filter.search.trim(), parameters));

@@ -73,7 +73,7 @@ export function openIntake(parts: {
   /** A statement that fails is retried in halves: one caller's poison never fails another's. */
   async function write(items: readonly Item[], attempt = 1): Promise<(ItemOutcome | Error)[]> {
     try {
-      const outcomes = await transaction(pool, 'system', (tx) => writeGroup(tx, releases.live(), items));
+      const outcomes = await transaction(pool, 'system', (tx) => writeGroup(tx, releases, items));
       afterCommit();
       return outcomes;
     } catch (error) {

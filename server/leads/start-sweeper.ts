@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Db } from '../db/database.js';
 import type { Releases } from '../releases/open-releases.js';
+import { listTickingLeads, sweepClocks } from '../slas/sweep-clocks.js';
 import { expireHandoffs, listExpiringLeads } from './expire-handoffs.js';
 import { isDue, listDueLeads, listStaleLeads, sweepLeads } from './sweep.js';
 
@@ -10,7 +11,7 @@ const SLOW_INTERVAL_MS = 60_000;
 const NEARLY_A_DAY_MS = 23 * 3_600_000;
 
 /**
- * Starts the clock of scores: every 250 ms lets time pass for the leads whose scores may change by it and for handoffs nobody answered, every minute
+ * Starts the clock of scores: every 250 ms lets time pass for the leads whose scores may change by it and for clocks and handoffs that run out, every minute
  * computes scores nearly a day old anew and drops outcomes kept for a week. Any number of processes may run it.
  */
 export function startSweeper(parts: {
@@ -49,10 +50,10 @@ export function startSweeper(parts: {
     }
   }
 
-  async function expire(): Promise<void> {
+  async function empty(list: typeof listExpiringLeads, sweep: typeof expireHandoffs): Promise<void> {
     while (!stopping.signal.aborted) {
-      const ids = await listExpiringLeads(db);
-      const done = await expireHandoffs(pool, releases, ids);
+      const ids = await list(db);
+      const done = await sweep(pool, releases, ids);
       if (done > 0) afterCommit();
       if (done < ids.length || ids.length === 0) return;
     }
@@ -60,7 +61,8 @@ export function startSweeper(parts: {
 
   const running = Promise.all([
     every(INTERVAL_MS, () => drain(listDueLeads, isDue)),
-    every(INTERVAL_MS, expire),
+    every(INTERVAL_MS, () => empty(listExpiringLeads, expireHandoffs)),
+    every(INTERVAL_MS, () => empty(listTickingLeads, sweepClocks)),
     every(SLOW_INTERVAL_MS, slowly),
   ]);
   return {

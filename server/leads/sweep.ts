@@ -4,7 +4,6 @@ import type { Db, Tx } from '../db/database.js';
 import { readClock } from '../db/read-clock.js';
 import { transaction } from '../db/transaction.js';
 import type { Releases } from '../releases/open-releases.js';
-import type { Release } from '../releases/release.js';
 import { followGroup } from './intake/follow-group.js';
 import { type LeadState, loadStates } from './intake/lead-state.js';
 import { loadFacts } from './intake/load-facts.js';
@@ -51,7 +50,7 @@ export async function sweepLeads(
     );
     for (const [id, state] of states) if (!wanted(state, tx.at)) states.delete(id);
     const look = (): Arrival[] => [{ kind: 'look', at: tx.at.getTime(), historical: false }];
-    if (states.size > 0) await passTime(tx, releases.live(), states, look);
+    if (states.size > 0) await passTime(tx, releases, states, look);
     return states.size;
   });
 }
@@ -64,10 +63,11 @@ export function isDue(state: LeadState, at: Date): boolean {
 /** Takes locked leads through what time brings them, and writes what came of it. */
 export async function passTime(
   tx: Tx,
-  release: Release,
+  releases: Releases,
   states: ReadonlyMap<string, LeadState>,
   arrivalsOf: (leadId: string) => Arrival[],
 ): Promise<void> {
+  const release = releases.live();
   const at = tx.at.getTime();
   const { ofLead, ids } = await loadFacts(tx, [...states.keys()]);
   const arrivals = new Map(
@@ -85,6 +85,7 @@ export async function passTime(
     merged: new Set(),
     absorbed: new Map(),
     nextSteps: new Map(),
+    releases,
     events: [],
     actorOf: () => 'system',
   });

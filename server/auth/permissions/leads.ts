@@ -8,7 +8,7 @@ const edge: TypePermissions = { read: 'cursor node' };
 export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
   PageInfo: { read: 'hasNextPage hasPreviousPage startCursor endCursor' },
   Lead: {
-    read: 'id source channel segment stageEnteredAt pass lastActivityAt createdAt updatedAt version erasedAt account owner stage mergedInto moves score scoreHistory qualification activities transitions crossings handoffs',
+    read: 'id source channel segment stageEnteredAt pass lastActivityAt createdAt updatedAt version erasedAt account owner stage mergedInto moves score scoreHistory qualification activities transitions crossings handoffs slaClocks',
     personal: 'email name attributes externalIds',
   },
   LeadConnection: connection,
@@ -46,7 +46,7 @@ export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
     personal: 'note',
   },
   Handoff: {
-    read: 'id lead from state openedAt decidedAt assignee decidedBy reason routedBy pool context',
+    read: 'id lead from state openedAt decidedAt assignee decidedBy reason routedBy pool context slaClock',
     personal: 'note recommendedNextStep',
   },
   HandoffConnection: connection,
@@ -54,6 +54,13 @@ export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
   HandoffContext: { read: 'score recentActivities qualification', personal: 'topContributions problem' },
   HandoffPayload: { work: 'userErrors handoff transition' },
   HandoffEvent: { read: `${event} handoff stateBefore stateAfter` },
+  SlaClock: {
+    read: 'id lead policy state owner triggeredAt startedAt dueAt warnedAt breachedAt stoppedAt elapsedSeconds remainingSeconds',
+  },
+  SlaClockConnection: connection,
+  SlaClockEdge: edge,
+  SlaClockPayload: { work: 'userErrors clock' },
+  SlaEvent: { read: `${event} clock clockBefore clockAfter kind corrects` },
   Pool: { read: 'key team members openHandoffs weeklyCapacity' },
   LeadEvent: { read: `${event} change mergedInto` },
   Event: { read: event },

@@ -3,17 +3,17 @@ import type { TypePermissions } from './access.js';
 /** Who may ask what at the root. */
 export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
   Query: {
-    read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion handoffs pools slaPolicies slaDueAt calendars benchmarkProfiles',
+    read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion handoffs pools slaClocks slaPolicies slaDueAt calendars benchmarkProfiles',
     definitions:
       'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions',
     admin: 'apiTokens auditLog',
   },
-  Subscription: { read: 'events thresholdCrossed stageChanged handoffChanged' },
+  Subscription: { read: 'events thresholdCrossed stageChanged handoffChanged slaChanged' },
   Mutation: {
     upsert: 'upsertLead',
     record: 'recordActivities',
     import: 'importRecords',
-    work: 'moveLead mergeLeads decideHandoff assignHandoff',
+    work: 'moveLead mergeLeads decideHandoff assignHandoff pauseSlaClock resumeSlaClock',
     admin: 'createApiToken rotateApiToken revokeApiToken upsertUser',
   },
 };

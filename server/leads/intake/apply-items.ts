@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
-import type { Release } from '../../releases/release.js';
+import type { Releases } from '../../releases/open-releases.js';
 import { type UserError, userError } from '../user-error.js';
 import { absorbLeads } from './absorb-leads.js';
 import { answerItems } from './answer-items.js';
@@ -23,7 +23,8 @@ import { resolveAccounts } from './resolve-accounts.js';
 import { saveGroup } from './save-group.js';
 
 /** Writes items none of which was written before, and answers each. Accounts are locked first, then keys, then leads. */
-export async function applyItems(tx: Tx, release: Release, items: readonly Item[]): Promise<ItemOutcome[]> {
+export async function applyItems(tx: Tx, releases: Releases, items: readonly Item[]): Promise<ItemOutcome[]> {
+  const release = releases.live();
   const { lifecycle, activities } = release.tree;
   const directory = await loadDirectory(tx, items.flatMap(identitiesOf));
   const assignments = assignLeads(items, directory, () => newId('lead', tx.at.getTime()));
@@ -72,6 +73,7 @@ export async function applyItems(tx: Tx, release: Release, items: readonly Item[
     events: absorbed.map((merge) => ({ ...merge.event, actor: actorOf(merge.item) })),
     absorbed: new Map(assignments.merges.map(({ absorb, item }) => [absorb.id, actorOf(item)])),
     nextSteps: nextStepsOf(items),
+    releases,
     actorOf,
   });
   const news = new Set(written.flatMap((fact) => (fact.kind === 'activity' ? [fact.ordinal] : [])));

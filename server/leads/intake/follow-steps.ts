@@ -5,20 +5,28 @@ import type { Tx } from '../../db/database.js';
 import type { NewEvent } from '../../events/new-event.js';
 import { followHandoffs } from '../../lifecycle/follow-handoffs.js';
 import { handoffEvents } from '../../lifecycle/handoff-events.js';
+import type { Releases } from '../../releases/open-releases.js';
 import type { Release } from '../../releases/release.js';
+import { followClocks } from '../../slas/follow-clocks.js';
 import { contributionRow } from '../contribution-row.js';
+import { clockedLead } from './clocked-lead.js';
 import type { GroupLead } from './follow-group.js';
+import type { NewFact } from './insert-facts.js';
 import type { Recorded } from './record-effects.js';
 
-/** What of a group its handoffs go by. */
+/** What of a group its handoffs and clocks go by. */
 export interface FollowedGroup {
   leads: readonly GroupLead[];
   ids: ReadonlyMap<string, number>;
   absorbed: ReadonlyMap<string, string>;
   nextSteps: ReadonlyMap<number, string>;
+  facts: readonly NewFact[];
+  laterFacts: readonly NewFact[];
+  releases: Pick<Releases, 'at'>;
+  actorOf: (item: number) => string;
 }
 
-/** Lets handoffs follow what happened to the leads of a group; answers the events to be recorded after its own. */
+/** Lets handoffs, then clocks follow what happened to the leads of a group; answers the events to be recorded after its own. */
 export async function followSteps(
   tx: Tx,
   release: Release,
@@ -36,7 +44,21 @@ export async function followSteps(
     };
   });
   const changes = await followHandoffs(tx, release, stepped, group.absorbed);
-  return handoffEvents(tx, changes);
+  const told = Map.groupBy(
+    [...group.facts, ...group.laterFacts].filter((fact) => fact.kind === 'activity'),
+    (fact) => fact.leadId,
+  );
+  const clocked = group.leads.map((lead, index) =>
+    clockedLead(
+      lead,
+      recorded[index] as Recorded,
+      told.get(lead.id) ?? [],
+      changes.filter((change) => change.handoff.leadId === lead.id),
+      group.actorOf(lead.items.at(-1) ?? -1),
+    ),
+  );
+  const clocks = await followClocks(tx, { release, releases: group.releases }, clocked, group.absorbed);
+  return [...handoffEvents(tx, changes), ...clocks];
 }
 
 function nextStepsOf(ids: Recorded['ids'], byItem: ReadonlyMap<number, string>): Map<string, string> {

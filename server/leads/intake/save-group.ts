@@ -4,6 +4,7 @@ import { newId } from '../../db/new-id.js';
 import type { NewEvent } from '../../events/new-event.js';
 import { recordEvents } from '../../events/record-events.js';
 import { saveTransitions } from '../../lifecycle/save-transitions.js';
+import type { Releases } from '../../releases/open-releases.js';
 import type { Release } from '../../releases/release.js';
 import { saveStageEntries } from '../../rollups/save-stage-entries.js';
 import type { GroupLead } from './follow-group.js';
@@ -31,6 +32,8 @@ export interface GroupToSave {
   absorbed: ReadonlyMap<string, string>;
   /** Next steps that came with the answer to a handoff, by item. */
   nextSteps: ReadonlyMap<number, string>;
+  /** Past releases, by which clocks they started are judged. */
+  releases: Pick<Releases, 'at'>;
   actorOf: (item: number) => string;
 }
 

@@ -1,6 +1,6 @@
 import { recordAudits } from '../../audit/record-audits.js';
 import type { Tx } from '../../db/database.js';
-import type { Release } from '../../releases/release.js';
+import type { Releases } from '../../releases/open-releases.js';
 import { applyItems } from './apply-items.js';
 import { auditGroup } from './audit-group.js';
 import { checkOwners } from './check-owners.js';
@@ -13,7 +13,7 @@ import { refuseItem } from './refuse-items.js';
  * Writes a group of items in one transaction, audit entries with it, and answers each: refused, a repeat of what was done under its key, or
  * done now. Of several items under one new key the first is done and the others are its repeats.
  */
-export async function writeGroup(tx: Tx, release: Release, items: readonly Item[]): Promise<ItemOutcome[]> {
+export async function writeGroup(tx: Tx, releases: Releases, items: readonly Item[]): Promise<ItemOutcome[]> {
   const outcomes = await recallOutcomes(tx, items);
   const owners = await checkOwners(tx, items);
   const firstOf = new Map<string, number>();
@@ -40,7 +40,7 @@ export async function writeGroup(tx: Tx, release: Release, items: readonly Item[
     open.length > 0
       ? await applyItems(
           tx,
-          release,
+          releases,
           open.map((one) => one.item),
         )
       : [];
