@@ -27,6 +27,7 @@ import { LeadPartsResolver } from './leads/lead-parts.resolver.js';
 import { CriterionResolver, QualificationResolver } from './leads/qualification.resolver.js';
 import { LeadWritesResolver } from './leads/writes.resolver.js';
 import { LifecycleResolver } from './lifecycle/lifecycle.resolver.js';
+import { StageSuggestionResolver } from './lifecycle/stage-suggestion.resolver.js';
 import { StageTransitionResolver } from './lifecycle/stage-transition.resolver.js';
 import { MetricsResolver } from './metrics/metrics.resolver.js';
 import { NodeResolver } from './nodes/node.resolver.js';
@@ -86,6 +87,7 @@ export function buildBareSchema(): GraphQLSchema {
       ThresholdResolver,
       ThresholdCrossingResolver,
       StageTransitionResolver,
+      StageSuggestionResolver,
       EventResolver,
       LeadEventResolver,
       HandoffEventResolver,

@@ -12,6 +12,7 @@ import type { Lead } from '../../server/entities/lead.entity.js';
 import type { LeadScore } from '../../server/entities/lead-score.entity.js';
 import type { ModelVersion } from '../../server/entities/model-version.entity.js';
 import type { SlaClock } from '../../server/entities/sla-clock.entity.js';
+import type { Suggestion } from '../../server/entities/suggestion.entity.js';
 import type { Transition } from '../../server/entities/transition.entity.js';
 import { findEventCursors } from '../../server/events/find-event-cursors.js';
 import { findLeads } from '../../server/leads/find-lead.js';
@@ -23,6 +24,7 @@ import { findTransitions, listFirstTransitions } from '../../server/leads/list-t
 import { loadTimeline } from '../../server/leads/load-timeline.js';
 import { type AccountFigures, readAccountFigures } from '../../server/leads/read-account-figures.js';
 import { findHandoffs } from '../../server/lifecycle/find-handoffs.js';
+import { findSuggestions } from '../../server/lifecycle/find-suggestions.js';
 import { listModelVersions, MODEL_VERSION_COLUMNS } from '../../server/releases/list-model-versions.js';
 import { findClocks, findClocksOfHandoffs, listClocksOf } from '../../server/slas/find-clocks.js';
 import { findScores } from './find-scores.js';
@@ -46,6 +48,8 @@ export interface Loaders {
   handoffs: DataLoader<string, Handoff | null>;
   /** All handoffs of a lead, oldest first, by lead id. */
   handoffsOf: DataLoader<string, Handoff[]>;
+  /** What waits for a person, by lead id. */
+  suggestions: DataLoader<string, Suggestion | null>;
   slaClocks: DataLoader<string, SlaClock | null>;
   /** All clocks of a lead, in the order of their start, by lead id. */
   slaClocksOf: DataLoader<string, SlaClock[]>;
@@ -87,6 +91,7 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
     firstActivities: loadFirstPages((ids, size) => listFirstActivities(db, ids, size)),
     handoffs: new DataLoader((ids) => findHandoffs(db, ids)),
     handoffsOf: new DataLoader((ids) => listHandoffsOf(db, ids)),
+    suggestions: new DataLoader((ids) => findSuggestions(db, ids)),
     slaClocks: new DataLoader((ids) => findClocks(db, ids)),
     slaClocksOf: new DataLoader((ids) => listClocksOf(db, ids)),
     slaClockOfHandoff: new DataLoader((ids) => findClocksOfHandoffs(db, ids)),

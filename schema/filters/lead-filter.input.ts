@@ -63,6 +63,9 @@ export class LeadFilterType {
   @Field(() => String, { nullable: true, description: 'Part of its name, e-mail, or its account’s name or domain.' })
   search?: string | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether a suggested move waits for a person.' })
+  suggested?: boolean | null;
+
   @Field(() => [SlaClockStateEnum], { nullable: true, description: 'Leads with a clock in one of these states.' })
   slaState?: (keyof typeof SlaClockStateEnum)[] | null;
 

@@ -4,6 +4,7 @@ import { AccountType } from '../accounts/account.type.js';
 import type { Context } from '../context.js';
 import { HandoffType } from '../handoffs/handoff.type.js';
 import { StageType } from '../lifecycle/stage.type.js';
+import { StageSuggestionType } from '../lifecycle/stage-suggestion.type.js';
 import { stageView } from '../lifecycle/stage-view.js';
 import { UserType } from '../people/user.type.js';
 import { SlaClockType } from '../slas/sla-clock.type.js';
@@ -50,6 +51,14 @@ export class LeadPartsResolver {
   @FieldResolver(() => [SlaClockType], { description: 'Its clocks, in the order of their start.' })
   slaClocks(@Root() lead: Lead, @Ctx() { loaders }: Context): Promise<SlaClockType[]> {
     return loaders.slaClocksOf.load(lead.id);
+  }
+
+  @FieldResolver(() => StageSuggestionType, {
+    nullable: true,
+    description: 'A move that a threshold suggests and that waits for a person.',
+  })
+  suggestion(@Root() lead: Lead, @Ctx() { loaders }: Context): Promise<StageSuggestionType | null> {
+    return loaders.suggestions.load(lead.id);
   }
 
   @FieldResolver(() => [PossibleMoveType], {

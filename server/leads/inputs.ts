@@ -126,3 +126,10 @@ export interface ResumeSlaClockInput {
   clockId: string;
   idempotencyKey?: Optional<string>;
 }
+
+/** A suggested move that shall not be made. */
+export interface DeclineSuggestionInput {
+  lead: LeadRef;
+  note?: Optional<string>;
+  idempotencyKey?: Optional<string>;
+}

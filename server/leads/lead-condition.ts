@@ -50,10 +50,7 @@ const INSTANTS = [
   ['lastActivityAt', 'l.last_activity_at'],
 ] as const;
 
-/** Its newest crossing that waits for a person: not gone down since, the lead not moved since. */
-const SUGGESTED = `exists (select 1 from crossings c where c.lead_id = l.id and c.outcome = 'SUGGESTED'
-  and c.occurred_at >= l.stage_entered_at and not exists (select 1 from crossings d where d.lead_id = l.id
-    and d.threshold = c.threshold and d.direction = 'DOWN' and d.occurred_at >= c.occurred_at))`;
+const SUGGESTED = 'exists (select from suggestions w where w.lead_id = l.id)';
 
 /** Paths with a column of their own. */
 const COLUMNS: Record<string, string> = {

@@ -8,7 +8,7 @@ const edge: TypePermissions = { read: 'cursor node' };
 export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
   PageInfo: { read: 'hasNextPage hasPreviousPage startCursor endCursor' },
   Lead: {
-    read: 'id source channel segment stageEnteredAt pass lastActivityAt createdAt updatedAt version erasedAt account owner stage mergedInto moves score scoreHistory qualification activities transitions crossings handoffs slaClocks',
+    read: 'id source channel segment stageEnteredAt pass lastActivityAt createdAt updatedAt version erasedAt account owner stage mergedInto moves score scoreHistory qualification activities transitions crossings handoffs slaClocks suggestion',
     personal: 'email name attributes externalIds',
   },
   LeadConnection: connection,
@@ -45,6 +45,7 @@ export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
     read: `${event} from to pass cause reason crossing definition secondsInFrom score judged outstanding`,
     personal: 'note',
   },
+  StageSuggestion: { read: 'stage crossing since' },
   Handoff: {
     read: 'id lead from state openedAt decidedAt assignee decidedBy reason routedBy pool context slaClock',
     personal: 'note recommendedNextStep',

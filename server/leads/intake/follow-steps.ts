@@ -4,6 +4,7 @@ import { fromMicro } from '../../../core/scoring/micro.js';
 import type { Tx } from '../../db/database.js';
 import type { NewEvent } from '../../events/new-event.js';
 import { followHandoffs } from '../../lifecycle/follow-handoffs.js';
+import { followSuggestions } from '../../lifecycle/follow-suggestions.js';
 import { handoffEvents } from '../../lifecycle/handoff-events.js';
 import type { Releases } from '../../releases/open-releases.js';
 import type { Release } from '../../releases/release.js';
@@ -26,7 +27,7 @@ export interface FollowedGroup {
   actorOf: (item: number) => string;
 }
 
-/** Lets handoffs, then clocks follow what happened to the leads of a group; answers the events to be recorded after its own. */
+/** Lets handoffs, clocks and suggestions follow what happened to the leads of a group; answers the events to be recorded after its own. */
 export async function followSteps(
   tx: Tx,
   release: Release,
@@ -58,7 +59,9 @@ export async function followSteps(
     ),
   );
   const clocks = await followClocks(tx, { release, releases: group.releases }, clocked, group.absorbed);
-  return [...handoffEvents(tx, changes), ...clocks];
+  const telling = group.leads.map(({ id }, index) => ({ id, events: recorded[index]?.events ?? [] }));
+  const suggested = await followSuggestions(tx, release, telling, [...group.absorbed.keys()]);
+  return [...handoffEvents(tx, changes), ...clocks, ...suggested];
 }
 
 function nextStepsOf(ids: Recorded['ids'], byItem: ReadonlyMap<number, string>): Map<string, string> {
