@@ -11,6 +11,8 @@ import { StartRefused } from '../start-refused.js';
 import type { Started } from '../stop-in-reverse.js';
 import { openDatabase } from './open-database.js';
 
+const STATEMENT_GRACE_MS = 250;
+
 /** Where a server keeps what it knows. */
 export interface Storage {
   dataDir: string;
@@ -35,8 +37,13 @@ export async function openStorage(config: Config, log: Logger, started: Started)
   for (const name of await migrate(database.url)) log.info({ migration: name }, 'migrated');
   const connection = await started.add(
     'connection',
-    await connect({ url: database.url, statementMs: config.limits.operationMs }),
+    await connect({ url: database.url, statementMs: statementLimit(config.limits.operationMs) }),
     (held) => held.close(),
   );
   return { dataDir, connection, kill: database.kill };
+}
+
+/** The operation's own deadline speaks first; the database only ends what went on behind it. 0: neither. */
+function statementLimit(operationMs: number): number {
+  return operationMs === 0 ? 0 : operationMs + STATEMENT_GRACE_MS;
 }
