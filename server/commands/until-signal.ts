@@ -1,3 +1,5 @@
+import { whenParentEnds } from './when-parent-ends.js';
+
 /** A terminal sends Ctrl-C to npm and to us, and npm hands its own on: what comes within this time is one wish. */
 const SAME_WISH_MS = 1_000;
 
@@ -6,7 +8,8 @@ const PATIENCE_MS = 22_000;
 
 /**
  * Ends the process when it is told to. At the first SIGTERM, SIGINT or closed terminal by `stop`, exit code 0; at a
- * second wish, or when `stop` takes 22 s, by `kill`, exit code 1.
+ * second wish, or when `stop` takes 22 s, by `kill`, exit code 1. Under npx its end is a wish too: it hands signals to a
+ * shell that keeps them to itself.
  */
 export function untilSignal(stop: () => Promise<void>, kill: () => void): void {
   let since = 0;
@@ -24,4 +27,5 @@ export function untilSignal(stop: () => Promise<void>, kill: () => void): void {
     stop().then(() => process.exit(0), force);
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, wish);
+  if (process.env['npm_command'] === 'exec') whenParentEnds(wish);
 }

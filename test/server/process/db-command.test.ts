@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,15 @@ describe('accord db', () => {
   async function startDb(): Promise<{ db: Spawned; url: string }> {
     const db = spawnAccord(['db'], { DATA_DIR: dataDir });
     return { db, url: await eventually(() => db.stdout().match(/^DATABASE_URL=(postgresql:\S+)$/m)?.[1], 30_000) };
+  }
+
+  function runningPostmaster(): number | undefined {
+    try {
+      const postmaster = postmasterOf(dataDir);
+      return isAlive(postmaster) ? postmaster : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   async function settings(url: string): Promise<Record<string, string>> {
@@ -45,6 +55,17 @@ describe('accord db', () => {
     expect(again.url).toBe(first.url);
     again.db.child.kill('SIGTERM');
     expect(await again.db.ended).toBe(0);
+  });
+
+  it('ends with npx, whose shell hands on no signal', async () => {
+    const runner = join(import.meta.dirname, '../../helpers/run-accord.js');
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${runner}" db; true`], {
+      env: { ...process.env, DATA_DIR: dataDir, npm_command: 'exec' },
+      stdio: 'ignore',
+    });
+    const postmaster = await eventually(() => runningPostmaster(), 30_000);
+    shell.kill('SIGTERM');
+    await eventually(() => !isAlive(postmaster), 30_000);
   });
 
   it('lets nobody in without the password', async () => {
