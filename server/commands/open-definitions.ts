@@ -55,7 +55,7 @@ async function importStarter(connection: Connection, repo: Repository, modelsDir
   if (problems.length === 0) return;
   const lines = problems.map(describeProblem).join('\n');
   throw new StartRefused(
-    `The definitions in ${modelsDir} have ${problems.length} errors and were not imported:\n${lines}`,
+    `The definitions in ${modelsDir} have ${problems.length === 1 ? 'an error' : `${problems.length} errors`} and were not imported:\n${lines}`,
   );
 }
 
