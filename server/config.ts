@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Role } from './auth/principal.js';
 import { checkEnvironment, VARIABLES } from './environment.js';
 import { StartRefused } from './start-refused.js';
 
@@ -47,7 +48,7 @@ export interface Config {
   metricsPublic: boolean;
   pepper: string | null;
   dnsServers: string[];
-  oidc: { issuer: string; audience: string } | null;
+  oidc: { issuer: string; audience: string; roles: ReadonlyMap<string, Role[]> | null } | null;
   seed: number | null;
   smtpUrl: string | null;
   natsUrl: string | null;
@@ -105,7 +106,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dnsServers: values.ACCORD_DNS_SERVERS ?? [],
     oidc:
       values.ACCORD_OIDC_ISSUER && values.ACCORD_OIDC_AUDIENCE
-        ? { issuer: values.ACCORD_OIDC_ISSUER, audience: values.ACCORD_OIDC_AUDIENCE }
+        ? {
+            issuer: values.ACCORD_OIDC_ISSUER,
+            audience: values.ACCORD_OIDC_AUDIENCE,
+            roles: values.ACCORD_OIDC_ROLES ?? null,
+          }
         : null,
     seed: values.SEED ?? null,
     smtpUrl: values.SMTP_URL ?? null,

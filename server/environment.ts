@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import type { Role } from './auth/principal.js';
 
 /** What one environment variable may be: `allowed` completes 'must be …'; a secret's value is never repeated. */
 interface Variable<Value> {
@@ -24,6 +25,18 @@ const whole = (least: number, most: number): Variable<number> =>
       .pipe(z.number().min(least).max(most)),
     `a whole number from ${least} to ${most}`,
   );
+
+const ROLE = '(ADMIN|REVOPS|MARKETING|SALES|INTEGRATOR|INGEST|VIEWER)';
+const ROLE_MAP = new RegExp(`^[^=,]+=${ROLE}(,[^=,]+=${ROLE})*$`);
+
+function readRoleMap(text: string): ReadonlyMap<string, Role[]> {
+  const map = new Map<string, Role[]>();
+  for (const pair of text.split(',')) {
+    const [group, role] = pair.split('=') as [string, Role];
+    map.set(group.trim(), [...(map.get(group.trim()) ?? []), role]);
+  }
+  return map;
+}
 
 const limit = whole(1, 1_000_000_000);
 
@@ -131,6 +144,10 @@ export const VARIABLES = {
   ),
   ACCORD_OIDC_ISSUER: url(['https', 'http'], false),
   ACCORD_OIDC_AUDIENCE: variable(z.string().max(500), 'at most 500 characters'),
+  ACCORD_OIDC_ROLES: variable(
+    z.string().regex(ROLE_MAP).transform(readRoleMap),
+    'pairs such as accord-admins=ADMIN,sales=SALES, with the roles of `accord permissions`',
+  ),
   SEED: whole(0, 4_294_967_295),
   SMTP_URL: url(['smtp', 'smtps']),
   NATS_URL: url(['nats', 'tls', 'ws', 'wss']),

@@ -3,7 +3,7 @@ import { findPerson } from './find-person.js';
 import { findPrincipal } from './find-principal.js';
 import type { Oidc } from './oidc/open-oidc.js';
 import { verifyAccessToken } from './oidc/verify-access-token.js';
-import type { Principal } from './principal.js';
+import type { Principal, Role } from './principal.js';
 import { tokenHmac } from './token-hmac.js';
 import { isTokenText } from './token-text.js';
 
@@ -50,7 +50,8 @@ export function openAuthentication(parts: { db: Db; pepper: string; oidc?: Oidc 
   async function findByOidc(oidc: Oidc, token: string): Promise<Principal | null> {
     const claims = await verifyAccessToken(oidc, token);
     const person = claims?.email ? await findPerson(parts.db, claims.email) : null;
-    return person && claims ? { ...person, expiresAt: claims.expiresAt } : null;
+    if (!person || !claims) return null;
+    return { ...person, roles: mappedRoles(oidc, claims.groups, person.roles), expiresAt: claims.expiresAt };
   }
 
   return {
@@ -61,4 +62,11 @@ export function openAuthentication(parts: { db: Db; pepper: string; oidc?: Oidc 
     },
     forget: () => kept.clear(),
   };
+}
+
+/** With a map, the provider's groups may take roles away from a person, never give more than the user has. */
+function mappedRoles({ roles }: Oidc, groups: readonly string[], own: readonly Role[]): Role[] {
+  if (!roles) return [...own];
+  const granted = new Set(groups.flatMap((group) => roles.get(group) ?? []));
+  return own.filter((role) => granted.has(role));
 }

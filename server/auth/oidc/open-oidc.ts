@@ -1,11 +1,14 @@
 import type { JWTVerifyGetKey } from 'jose';
 import { createRemoteJWKSet } from 'jose';
 import { CallerError } from '../../errors.js';
+import type { Role } from '../principal.js';
 
 /** An identity provider this installation trusts: who signs, for whom, and the keys it publishes. */
 export interface Oidc {
   issuer: string;
   audience: string;
+  /** Roles by value of a group claim; null: a person has the roles of his user. */
+  roles: ReadonlyMap<string, readonly Role[]> | null;
   /** Finds the published key of a token; fetches at most once in 30 s however many unknown key ids come. */
   keys(): Promise<JWTVerifyGetKey>;
 }
@@ -16,12 +19,13 @@ const TIMEOUT_MS = 5_000;
 const MAX_DISCOVERY_BYTES = 65_536;
 
 /** Describes the provider; nothing is fetched before the first token. The issuer is matched to the letter. */
-export function openOidc(options: { issuer: string; audience: string }): Oidc {
+export function openOidc(options: Pick<Oidc, 'issuer' | 'audience' | 'roles'>): Oidc {
   let known: Promise<JWTVerifyGetKey> | null = null;
   let failedAt = 0;
   return {
     issuer: options.issuer,
     audience: options.audience,
+    roles: options.roles,
     keys() {
       if (known && (failedAt === 0 || Date.now() - failedAt < COOL_DOWN_MS)) return known;
       failedAt = 0;

@@ -8,6 +8,8 @@ export interface AccessClaims {
   /** Lower-cased; null when the token has none or the provider says it is not verified. */
   email: string | null;
   expiresAt: Date;
+  /** Values of the claims `roles` and `groups`, as the provider writes them. */
+  groups: string[];
 }
 
 /** Asymmetric signatures only: with these a public key can never serve as a shared secret. */
@@ -51,10 +53,16 @@ export async function verifyAccessToken(oidc: Oidc, token: string): Promise<Acce
       subject: payload.sub as string,
       email: verified ? (payload['email'] as string).trim().toLowerCase() : null,
       expiresAt: new Date((payload.exp as number) * 1000),
+      groups: [...textsOf(payload['roles']), ...textsOf(payload['groups'])],
     };
   } catch (error) {
     const { code = 'no answer' } = error as { code?: string };
     if (!UNREACHED.has(code)) return null;
     throw new CallerError('OVERLOADED', `The keys of the identity provider cannot be fetched just now (${code}).`);
   }
+}
+
+function textsOf(claim: unknown): string[] {
+  if (typeof claim === 'string') return claim.split(/\s+/).filter(Boolean);
+  return Array.isArray(claim) ? claim.filter((each) => typeof each === 'string') : [];
 }

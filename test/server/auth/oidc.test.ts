@@ -7,6 +7,9 @@ import type { CryptoKey, JWTPayload } from 'jose';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { openOidc } from '../../../server/auth/oidc/open-oidc.js';
 import { verifyAccessToken } from '../../../server/auth/oidc/verify-access-token.js';
+import { openAuthentication } from '../../../server/auth/open-authentication.js';
+import type { Role } from '../../../server/auth/principal.js';
+import { createTestDatabase } from '../../helpers/database.js';
 
 let provider: Server;
 let issuer: string;
@@ -45,7 +48,7 @@ function token(claims: JWTPayload = {}, header: Record<string, unknown> = {}, si
     .sign(signer);
 }
 
-const verify = (text: string) => verifyAccessToken(openOidc({ issuer, audience: AUDIENCE }), text);
+const verify = (text: string) => verifyAccessToken(openOidc({ issuer, audience: AUDIENCE, roles: null }), text);
 
 describe('an access token', () => {
   it('of the provider is accepted', async () => {
@@ -86,7 +89,7 @@ describe('an access token', () => {
   });
 
   it('with an unknown key id makes us ask once, however many come', async () => {
-    const oidc = openOidc({ issuer, audience: AUDIENCE });
+    const oidc = openOidc({ issuer, audience: AUDIENCE, roles: null });
     expect(await verifyAccessToken(oidc, await token())).not.toBeNull();
     const before = keyRequests;
     for (let i = 0; i < 50; i++) {
@@ -97,5 +100,29 @@ describe('an access token', () => {
 
   it('of garbage is nobody', async () => {
     for (const text of ['', 'a.b.c', '..', 'x'.repeat(9000)]) expect(await verify(text)).toBeNull();
+  });
+});
+
+describe('a map of groups to roles', () => {
+  it('leaves a person those roles of his user that his groups are mapped to, and never gives more', async () => {
+    const database = await createTestDatabase();
+    await database.db.query(
+      `insert into users (id, email, display_name, teams, roles, pools, active, created_at, updated_at)
+       values ('user_1', 'person@example.com', 'A person', '{}', '{SALES,REVOPS}', '{}', true, now(), now())`,
+    );
+    const rolesOf = async (roles: Map<string, Role[]> | null, claims: object) => {
+      const oidc = openOidc({ issuer, audience: AUDIENCE, roles });
+      const { authenticate } = openAuthentication({ db: database.db, pepper: 'p'.repeat(32), oidc });
+      return (await authenticate(`Bearer ${await token(claims as JWTPayload)}`))?.roles;
+    };
+    const map = new Map<string, Role[]>([
+      ['sellers', ['SALES']],
+      ['root', ['ADMIN', 'REVOPS']],
+    ]);
+    expect(await rolesOf(null, {})).toEqual(['SALES', 'REVOPS']);
+    expect(await rolesOf(map, { groups: ['sellers', 'others'] })).toEqual(['SALES']);
+    expect(await rolesOf(map, { roles: 'sellers root' })).toEqual(['SALES', 'REVOPS']);
+    expect(await rolesOf(map, {})).toEqual([]);
+    await database.drop();
   });
 });
