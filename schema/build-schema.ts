@@ -21,6 +21,7 @@ import { HandoffContextResolver } from './handoffs/handoff-context.resolver.js';
 import { HandoffsResolver } from './handoffs/handoffs.resolver.js';
 import { PoolResolver, PoolsResolver } from './handoffs/pools.resolver.js';
 import { ActivityResolver } from './leads/activity.resolver.js';
+import { AssignLeadsResolver } from './leads/assign-leads.resolver.js';
 import { LeadResolver } from './leads/lead.resolver.js';
 import { LeadListsResolver } from './leads/lead-lists.resolver.js';
 import { LeadPartsResolver } from './leads/lead-parts.resolver.js';
@@ -115,6 +116,7 @@ export function buildBareSchema(): GraphQLSchema {
       LeadListsResolver,
       LeadPartsResolver,
       LeadWritesResolver,
+      AssignLeadsResolver,
       MetricsResolver,
       EvaluateResolver,
       ScorePointResolver,
