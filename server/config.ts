@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { Role } from './auth/principal.js';
 import { checkEnvironment, VARIABLES } from './environment.js';
 import { StartRefused } from './start-refused.js';
 
@@ -48,7 +47,7 @@ export interface Config {
   metricsPublic: boolean;
   pepper: string | null;
   dnsServers: string[];
-  oidc: { issuer: string; audience: string; roles: ReadonlyMap<string, Role[]> | null } | null;
+  oidc: { issuer: string; audience: string; roles: ReadonlyMap<string, string[]> | null } | null;
   seed: number | null;
   smtpUrl: string | null;
   natsUrl: string | null;

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import { Duration } from 'luxon';
 import { z } from 'zod';
-import type { Role } from './auth/principal.js';
 
 /** What one environment variable may be: `allowed` completes 'must be …'; a secret's value is never repeated. */
 interface Variable<Value> {
@@ -29,10 +28,10 @@ const whole = (least: number, most: number): Variable<number> =>
 const ROLE = '(ADMIN|REVOPS|MARKETING|SALES|INTEGRATOR|INGEST|VIEWER)';
 const ROLE_MAP = new RegExp(`^[^=,]+=${ROLE}(,[^=,]+=${ROLE})*$`);
 
-function readRoleMap(text: string): ReadonlyMap<string, Role[]> {
-  const map = new Map<string, Role[]>();
+function readRoleMap(text: string): ReadonlyMap<string, string[]> {
+  const map = new Map<string, string[]>();
   for (const pair of text.split(',')) {
-    const [group, role] = pair.split('=') as [string, Role];
+    const [group, role] = pair.split('=') as [string, string];
     map.set(group.trim(), [...(map.get(group.trim()) ?? []), role]);
   }
   return map;

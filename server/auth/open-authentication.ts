@@ -67,6 +67,6 @@ export function openAuthentication(parts: { db: Db; pepper: string; oidc?: Oidc 
 /** With a map, the provider's groups may take roles away from a person, never give more than the user has. */
 function mappedRoles({ roles }: Oidc, groups: readonly string[], own: readonly Role[]): Role[] {
   if (!roles) return [...own];
-  const granted = new Set(groups.flatMap((group) => roles.get(group) ?? []));
+  const granted = new Set<string>(groups.flatMap((group) => roles.get(group) ?? []));
   return own.filter((role) => granted.has(role));
 }

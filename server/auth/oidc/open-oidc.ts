@@ -1,14 +1,13 @@
 import type { JWTVerifyGetKey } from 'jose';
 import { createRemoteJWKSet } from 'jose';
 import { CallerError } from '../../errors.js';
-import type { Role } from '../principal.js';
 
 /** An identity provider this installation trusts: who signs, for whom, and the keys it publishes. */
 export interface Oidc {
   issuer: string;
   audience: string;
   /** Roles by value of a group claim; null: a person has the roles of his user. */
-  roles: ReadonlyMap<string, readonly Role[]> | null;
+  roles: ReadonlyMap<string, readonly string[]> | null;
   /** Finds the published key of a token; fetches at most once in 30 s however many unknown key ids come. */
   keys(): Promise<JWTVerifyGetKey>;
 }
