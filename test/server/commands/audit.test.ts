@@ -123,3 +123,12 @@ describe('accord audit', () => {
     expect([code, JSON.parse(out)]).toMatchObject([1, { event: { ok: true }, audit: { ok: false, firstBad: last } }]);
   });
 });
+
+it('says in a sentence that a database on which no server ran has no logs', async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'accord-empty-'));
+  const { ended, stderr } = spawnAccord(['audit', 'verify'], { DATA_DIR: empty });
+  expect(await ended).toBe(1);
+  expect(stderr()).toContain('No Accord server ever ran on this database');
+  expect(stderr()).not.toContain(' at ');
+  rmSync(empty, { recursive: true, force: true });
+});
