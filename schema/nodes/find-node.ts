@@ -1,5 +1,7 @@
 import { findAudit } from '../../server/audit/list-audit.js';
 import { ruleFor } from '../../server/auth/permissions/rule-for.js';
+import { isOwnedType } from '../../server/auth/rows/row-rules.js';
+import { rowScope } from '../../server/auth/rows/row-scope.js';
 import { findLogEvent } from '../../server/events/find-log-event.js';
 import { findPromotion } from '../../server/releases/list-promotions.js';
 import { findActor } from '../batch/find-actor.js';
@@ -9,12 +11,13 @@ import { fromLog } from '../events/from-log.js';
 import type { NodeType } from './node.type.js';
 import { typeOfRow } from './type-of-row.js';
 
-/** What has this id, of whatever type; null where there is none or where the caller may not see its type. */
+/** What has this id, of whatever type; null where there is none or where the caller may not see its type, or this row of it. */
 export async function findNode(context: Context, id: string): Promise<NodeType | null> {
   const type = typeOfRow({ id });
   if (type === undefined || ruleFor(context.principal, `${type}.id`) === 'deny') return null;
-  const find = FINDERS[type];
-  return find ? find(context, id) : null;
+  const found = (await FINDERS[type]?.(context, id)) ?? null;
+  if (!isOwnedType(type)) return found;
+  return found && rowScope(context.principal, `${type}.id`, type).sees(found) ? found : null;
 }
 
 const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise<NodeType | null>>> = {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Principal } from '../../server/auth/principal.js';
+import { asksForOwnRows } from '../../server/auth/rows/asks-for-own-rows.js';
 import { CursorError } from '../../server/events/cursor-error.js';
 import { matchesFilter } from '../../server/events/event-filter.js';
 import { loadEventRows } from '../../server/events/load-event-rows.js';
@@ -70,7 +71,8 @@ export function startFanOut(parts: StreamParts): FanOut {
   }
 
   function groupOf(plan: SubscriptionPlan, principal: Principal) {
-    const key = `${scopeOf(principal)}\n${plan.key}`;
+    const own = asksForOwnRows(parts.schema, plan.operation.document, principal);
+    const key = `${scopeOf(principal)} ${own ? `${principal.actor} ${principal.tokenId}` : ''}\n${plan.key}`;
     const found = groups.get(key);
     if (found) return { key, ...found };
     const render: Group['render'] = async (events, rows) =>

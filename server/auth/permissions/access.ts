@@ -28,6 +28,19 @@ export const ACCESS = {
   record: { ADMIN: 'allow', INTEGRATOR: 'allow', INGEST: 'allow' },
   /** Other systems' records, the past included. */
   import: { ADMIN: 'allow', INTEGRATOR: 'allow' },
+  /** What tells of a token how it is used: everybody of those that are his. */
+  ownTokens: {
+    ADMIN: 'allow',
+    REVOPS: 'own',
+    MARKETING: 'own',
+    SALES: 'own',
+    INTEGRATOR: 'own',
+    VIEWER: 'own',
+  },
+  /** Webhooks: integrations have their own. */
+  webhooks: { ADMIN: 'allow', REVOPS: 'allow', INTEGRATOR: 'own' },
+  /** Ids of webhooks: whoever reads anything may ask `node { id }`, and finds those he owns. */
+  webhookIds: { ADMIN: 'allow', REVOPS: 'allow', MARKETING: 'own', SALES: 'own', INTEGRATOR: 'own', VIEWER: 'own' },
   admin: { ADMIN: 'allow' },
 } as const satisfies Record<string, Access>;
 

@@ -11,7 +11,8 @@ export const peoplePermissions: Readonly<Record<string, TypePermissions>> = {
   },
   ApiToken: {
     read: 'id displayName user roles agent createdAt expiresAt revokedAt',
-    admin: 'prefix lastUsedAt',
+    ownTokens: 'lastUsedAt',
+    admin: 'prefix',
   },
   MutationPayload: { anyone: 'userErrors' },
   UserError: { anyone: 'code field message hint' },
