@@ -3,6 +3,7 @@ import type { JsonObject } from '../../core/scoring/facts.js';
 import type {
   AccountInput,
   ActivityInput,
+  AnswerQualificationInput,
   CriterionInput,
   ImportInput,
   MergeLeadsInput,
@@ -181,6 +182,22 @@ export class MoveLeadInputType implements MoveLeadInput {
 
   @Field(() => Int, { nullable: true, description: 'The `version` the mover saw; another one now: STALE_VERSION.' })
   expectedVersion?: number | null;
+
+  @Field(() => String, { nullable: true, description: KEY })
+  idempotencyKey?: string | null;
+}
+
+/** Input of `answerQualification`. */
+@InputType('AnswerQualificationInput', { description: 'Answers to questions of a framework.' })
+export class AnswerQualificationInputType implements AnswerQualificationInput {
+  @Field(() => LeadRefInputType, { description: 'Whose.' })
+  lead: LeadRefInputType;
+
+  @Field(() => String, { description: 'Key of the framework: `bant`.' })
+  framework: string;
+
+  @Field(() => [CriterionInputType], { description: 'The answers, one a question; the others stay as they are.' })
+  answers: CriterionInputType[];
 
   @Field(() => String, { nullable: true, description: KEY })
   idempotencyKey?: string | null;

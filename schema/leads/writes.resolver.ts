@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { answerQualification } from '../../server/leads/answer-qualification.js';
 import { importRecords } from '../../server/leads/import-records.js';
 import { mergeLeads } from '../../server/leads/merge-leads.js';
 import { moveLead } from '../../server/leads/move-lead.js';
@@ -7,6 +8,7 @@ import { upsertLead } from '../../server/leads/upsert-lead.js';
 import type { Context } from '../context.js';
 import { loadOutcome, loadRows } from './load-outcome.js';
 import {
+  AnswerQualificationInputType,
   ImportInputType,
   MergeLeadsInputType,
   MoveLeadInputType,
@@ -64,6 +66,18 @@ export class LeadWritesResolver {
     @Ctx() context: Context,
   ): Promise<LeadPayloadType> {
     return loadOutcome(context, await moveLead(context.intake, context.principal, input), input.to);
+  }
+
+  @Mutation(() => LeadPayloadType, {
+    description:
+      'Writes down answers to questions of a framework; they count at once, and may make thresholds cross. userErrors: NOT_FOUND, REQUIRED (answers), INVALID (framework, answers), IDEMPOTENCY_CONFLICT.',
+  })
+  async answerQualification(
+    @Arg('input', () => AnswerQualificationInputType, { description: 'Whose, and what was answered.' })
+    input: AnswerQualificationInputType,
+    @Ctx() context: Context,
+  ): Promise<LeadPayloadType> {
+    return loadOutcome(context, await answerQualification(context.intake, context.principal, input), null);
   }
 
   @Mutation(() => LeadPayloadType, {

@@ -65,6 +65,14 @@ export interface CriterionInput {
   value?: Optional<string>;
 }
 
+/** Answers to questions of a framework. */
+export interface AnswerQualificationInput {
+  lead: LeadRef;
+  framework: string;
+  answers: CriterionInput[];
+  idempotencyKey?: Optional<string>;
+}
+
 /** A stage move asked for, with what it needs. */
 export interface MoveLeadInput {
   lead: LeadRef;

@@ -13,7 +13,7 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
     upsert: 'upsertLead',
     record: 'recordActivities',
     import: 'importRecords',
-    work: 'moveLead mergeLeads decideHandoff assignHandoff pauseSlaClock resumeSlaClock declineSuggestion assignLeads',
+    work: 'moveLead mergeLeads decideHandoff assignHandoff pauseSlaClock resumeSlaClock declineSuggestion assignLeads answerQualification',
     admin: 'createApiToken rotateApiToken revokeApiToken upsertUser',
   },
 };

@@ -62,7 +62,8 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
     at,
   });
   const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed, at });
-  const changed = leads.filter(hasChanged);
+  const empty = new Set(placed.flatMap(({ index }) => (saysSomething(plan, index) ? [] : [index])));
+  const changed = leads.filter((lead) => hasChanged(lead, empty));
   const actorOf = (item: number) => items[item]?.principal.actor ?? 'system';
   const recorded = await saveGroup(tx, release, {
     leads: changed,
@@ -108,9 +109,14 @@ function findProblems(
   return problems;
 }
 
-/** Whether anything came of the arrivals: a lead whose every move was refused is as it was. */
-function hasChanged({ followed, items }: GroupLead): boolean {
-  return followed.effects.length > 0 || followed.refused.size < items.length;
+/** Whether an item brought facts; what only asks for a move may ask for the stage the lead is in. */
+function saysSomething(plan: PlannedFacts, index: number): boolean {
+  return (plan.facts.get(index)?.length ?? 0) + (plan.ofMoves.get(index)?.length ?? 0) > 0;
+}
+
+/** Whether anything came of the arrivals: a lead is as it was when its moves were refused, or led where it is. */
+function hasChanged({ followed, items }: GroupLead, empty: ReadonlySet<number>): boolean {
+  return followed.effects.length > 0 || items.some((item, at) => !followed.refused.has(at) && !empty.has(item));
 }
 
 function nextStepsOf(items: readonly Item[]): Map<number, string> {

@@ -1,7 +1,13 @@
 import type { NewAuditEntry } from '../../audit/record-audit.js';
 import type { Item, ItemOutcome } from './item.js';
 
-const ACTIONS = { activity: 'lead.told', upsert: 'lead.upserted', move: 'lead.moved', merge: 'lead.merged' } as const;
+const ACTIONS = {
+  activity: 'lead.told',
+  upsert: 'lead.upserted',
+  move: 'lead.moved',
+  answers: 'lead.qualified',
+  merge: 'lead.merged',
+} as const;
 
 function actionOf(item: Item): string {
   if (item.kind === 'act') return item.action;

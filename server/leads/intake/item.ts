@@ -53,12 +53,12 @@ export interface UpsertItem extends ItemBase {
   stage: string | null;
 }
 
-/** An answer that comes with a move; `value` null takes the value away. */
+/** An answer to a question; `value` null takes the value away. */
 export interface Answer {
   framework: string;
   criterion: string;
   status: QualificationStatus;
-  value?: string | null;
+  value?: string | number | boolean | null;
 }
 
 /** A stage move asked for, with what it needs. */
@@ -80,6 +80,12 @@ export interface MergeItem extends ItemBase {
   absorb: LeadIdentity;
 }
 
+/** Answers to the questions of a framework. */
+export interface AnswersItem extends ItemBase {
+  kind: 'answers';
+  answers: Answer[];
+}
+
 /** Something done to what hangs on a lead, while the lead is locked, after all that arrived at it. */
 export interface ActItem extends ItemBase {
   kind: 'act';
@@ -90,7 +96,7 @@ export interface ActItem extends ItemBase {
 }
 
 /** One thing to be written that succeeds or fails by itself. */
-export type Item = ActivityItem | UpsertItem | MoveItem | MergeItem | ActItem;
+export type Item = ActivityItem | UpsertItem | MoveItem | AnswersItem | MergeItem | ActItem;
 
 /** What became of an item; error fields are relative to it. */
 export interface ItemOutcome {

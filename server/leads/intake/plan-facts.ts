@@ -72,7 +72,7 @@ function factsOf(one: PlacedItem, plan: PlannedFacts, told: Set<string>, at: Ins
     facts.push(write({ kind: 'attributes', type: 'account', body: ofAccount, ...owner }));
   }
   if (Object.keys(ofLead).length > 0) facts.push(write({ kind: 'attributes', type: 'lead', body: ofLead }));
-  if (item.kind === 'move') {
+  if (item.kind === 'move' || item.kind === 'answers') {
     for (const { framework, criterion, status, value } of item.answers) {
       const body = { criterion, status, ...(value === undefined ? {} : { value }) };
       facts.push(write({ kind: 'qualification', type: framework, body }));

@@ -16,6 +16,7 @@ import { saveAccounts } from './save-accounts.js';
 import { saveCrossings } from './save-crossings.js';
 import { type SavedLead, saveLeads } from './save-leads.js';
 import { saveScores } from './save-scores.js';
+import { tellAnswers } from './tell-answers.js';
 
 /** What of a group of followed leads is to be written. */
 export interface GroupToSave {
@@ -69,7 +70,9 @@ export async function saveGroup(tx: Tx, release: Release, group: GroupToSave): P
   );
   const owners = leads.flatMap((lead) => ownerEvent(lead, tx, actorOf));
   const following = await followSteps(tx, release, group, recorded);
-  await recordEvents(tx, [...group.events, ...recorded.flatMap((one) => one.events), ...owners, ...following]);
+  const steps = recorded.flatMap((one) => one.events);
+  const told = tellAnswers(tx, steps, [...group.facts, ...group.laterFacts]);
+  await recordEvents(tx, [...group.events, ...told, ...owners, ...following]);
   return recorded;
 }
 
