@@ -62,7 +62,8 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
     at,
   });
   const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed, at });
-  const empty = new Set(placed.flatMap(({ index }) => (saysSomething(plan, index) ? [] : [index])));
+  const empty = new Set(placed.flatMap((one) => (asksOnly(one, plan) ? [one.index] : [])));
+  for (const { item } of absorbed) empty.delete(item);
   const changed = leads.filter((lead) => hasChanged(lead, empty));
   const actorOf = (item: number) => items[item]?.principal.actor ?? 'system';
   const recorded = await saveGroup(tx, release, {
@@ -109,9 +110,10 @@ function findProblems(
   return problems;
 }
 
-/** Whether an item brought facts; what only asks for a move may ask for the stage the lead is in. */
-function saysSomething(plan: PlannedFacts, index: number): boolean {
-  return (plan.facts.get(index)?.length ?? 0) + (plan.ofMoves.get(index)?.length ?? 0) > 0;
+/** Whether an item brings no facts and only asks for a move, which may be to the stage the lead is in. */
+function asksOnly({ item, index }: PlacedItem, plan: PlannedFacts): boolean {
+  const asks = item.kind === 'move' || (item.kind === 'upsert' && item.stage !== null);
+  return asks && (plan.facts.get(index)?.length ?? 0) + (plan.ofMoves.get(index)?.length ?? 0) === 0;
 }
 
 /** Whether anything came of the arrivals: a lead is as it was when its moves were refused, or led where it is. */
