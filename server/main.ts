@@ -87,7 +87,11 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const openedLog = await openLog(storage.connection, config.pepper, log, started);
   const { installation, sequencer } = openedLog;
   await started.add('anchors', await logAnchors(db, log), (held) => held.stop());
-  const { releases } = await openDefinitions(storage, config.modelsDir, log);
+  const { releases } = await openDefinitions(
+    storage,
+    { modelsDir: config.modelsDir, pepper: installation.pepper },
+    log,
+  );
   await started.add('releases', releases, (held) => held.stop());
   const demo = options.demo && (await mayDemonstrate(db));
   const access = await prepareAccess(pool, installation.pepper, config.adminToken, demo);

@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import type { Problem } from '../../core/definitions/tree.js';
 import type { Connection } from '../db/connect.js';
 import { openFaithfulMirror } from '../git/open-faithful-mirror.js';
-import { openMirror } from '../git/open-mirror.js';
 import type { Repository } from '../git/repository.js';
 import { importFirstRelease } from '../releases/import-first-release.js';
 import type { Releases } from '../releases/open-releases.js';
@@ -24,12 +23,12 @@ export interface Definitions {
  */
 export async function openDefinitions(
   { connection, dataDir }: Storage,
-  modelsDir: string,
+  { modelsDir, pepper }: { modelsDir: string; pepper: string },
   log: Logger,
 ): Promise<Definitions> {
   const gitdir = join(dataDir, 'scoring-models.git');
   const [present] = await connection.db.query('select 1 from releases limit 1');
-  if (!present) await importStarter(connection, await openMirror(gitdir), modelsDir);
+  if (!present) await importStarter(connection, pepper, modelsDir);
   const { repo, report } = await openFaithfulMirror(gitdir, connection.db);
   if (present && report.objectsWritten + report.refsWritten.length + report.refsRemoved.length > 0) {
     log.warn({ report }, 'the mirror of the scoring repo differed from the database and was mended');
@@ -40,7 +39,7 @@ export async function openDefinitions(
   return { repo, releases };
 }
 
-async function importStarter(connection: Connection, repo: Repository, modelsDir: string): Promise<void> {
+async function importStarter(connection: Connection, pepper: string, modelsDir: string): Promise<void> {
   const files = await readDefinitionsFolder(modelsDir).catch((error: Error) => {
     throw new StartRefused(
       `The definitions cannot be imported: ${error.message}. Set SCORING_MODELS_DIR to their folder.`,
@@ -51,7 +50,7 @@ async function importStarter(connection: Connection, repo: Repository, modelsDir
       `The folder ${modelsDir} holds no lifecycle.json: set SCORING_MODELS_DIR to a tree of definitions.`,
     );
   }
-  const problems = await importFirstRelease(connection.pool, repo, files);
+  const problems = await importFirstRelease(connection.pool, pepper, files);
   if (problems.length === 0) return;
   const lines = problems.map(describeProblem).join('\n');
   throw new StartRefused(

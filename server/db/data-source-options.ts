@@ -1,6 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { Initial1763776800000 } from '../../migrations/1763776800000-initial.js';
 import { HandoffsAndClocks1763780400000 } from '../../migrations/1763780400000-handoffs-and-clocks.js';
+import { PullRequests1763784240000 } from '../../migrations/1763784240000-pull-requests.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
@@ -9,7 +10,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
     type: 'postgres',
     url,
     entities,
-    migrations: [Initial1763776800000, HandoffsAndClocks1763780400000],
+    migrations: [Initial1763776800000, HandoffsAndClocks1763780400000, PullRequests1763784240000],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     extra,

@@ -15,9 +15,15 @@ import { LeadScore } from './lead-score.entity.js';
 import { LogCheckpoint } from './log-checkpoint.entity.js';
 import { LogHead } from './log-head.entity.js';
 import { LoggedEvent } from './logged-event.entity.js';
+import { MergedCommit } from './merged-commit.entity.js';
 import { ModelVersion } from './model-version.entity.js';
 import { PoolTurn } from './pool-turn.entity.js';
+import { PullCheck } from './pull-check.entity.js';
+import { PullComment } from './pull-comment.entity.js';
+import { PullRequest } from './pull-request.entity.js';
+import { PullReview } from './pull-review.entity.js';
 import { Release } from './release.entity.js';
+import { SigningKey } from './signing-key.entity.js';
 import { SlaClock } from './sla-clock.entity.js';
 import { StageEntry } from './stage-entry.entity.js';
 import { StagedAuditEntry } from './staged-audit-entry.entity.js';
@@ -55,4 +61,10 @@ export const entities = [
   SlaClock,
   PoolTurn,
   Suggestion,
+  MergedCommit,
+  PullCheck,
+  PullComment,
+  PullRequest,
+  PullReview,
+  SigningKey,
 ];

@@ -5,7 +5,10 @@ import type { GitObjectRow } from './repository.js';
 
 const FOLDER = '40000';
 
-/** The files of a commit, path to text, from the database; null when there is no such commit. */
+/** Who may sign merges: of the repository, not of the definitions. */
+export const ALLOWED_SIGNERS = 'allowed_signers';
+
+/** The definitions of a commit, path to text, from the database; null when there is no such commit. */
 export async function readFiles(db: Db, commit: string): Promise<Files | null> {
   const [object] = await objects(db, [commit]);
   if (object?.type !== 'commit') return null;
@@ -25,7 +28,7 @@ export async function readFiles(db: Db, commit: string): Promise<Files | null> {
       for (const entry of parseTreeObject(contentOf(found, folder.oid))) {
         const path = `${folder.prefix}${entry.name}`;
         if (entry.mode === FOLDER) inner.push({ prefix: `${path}/`, oid: entry.oid });
-        else blobs.push({ path, oid: entry.oid });
+        else if (path !== ALLOWED_SIGNERS) blobs.push({ path, oid: entry.oid });
       }
     }
     folders = inner;

@@ -4,13 +4,14 @@ import type { DefinitionsTree, Files, Problem } from '../../core/definitions/tre
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/new-id.js';
 import { transaction } from '../db/transaction.js';
+import { commitObject } from '../git/commit-object.js';
 import { moveRef } from '../git/move-ref.js';
-import { readObjects } from '../git/read-objects.js';
-import type { Repository, Signature } from '../git/repository.js';
+import { openSigningKey, PLATFORM, type SigningKey } from '../git/open-signing-key.js';
+import { ALLOWED_SIGNERS } from '../git/read-files.js';
+import type { GitObjectRow, Signature } from '../git/repository.js';
 import { saveObjects } from '../git/save-objects.js';
-import { writeCommit } from '../git/write-commit.js';
-import { writeTag } from '../git/write-tag.js';
-import { writeTree } from '../git/write-tree.js';
+import { tagObject } from '../git/tag-object.js';
+import { treeObjects } from '../git/tree-objects.js';
 
 const FIRST_RELEASE_LOCK = 4_226_302;
 const MESSAGE = 'Import the definitions\n\nThe tree this installation started from: release 1.\n';
@@ -19,39 +20,42 @@ const MESSAGE = 'Import the definitions\n\nThe tree this installation started fr
  * Commits `files` as the first state of the scoring repo and promotes it as release 1, once however many processes
  * start together. Returns the errors that stop it (nothing is kept then), or an empty list when release 1 stands.
  */
-export async function importFirstRelease(pool: pg.Pool, repo: Repository, files: Files): Promise<Problem[]> {
+export async function importFirstRelease(pool: pg.Pool, pepper: string, files: Files): Promise<Problem[]> {
   return transaction(pool, 'system', async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [FIRST_RELEASE_LOCK]);
     const [present] = await tx.query('select 1 from releases limit 1');
     if (present) return [];
     const { tree, problems } = checkTree(files);
     if (!tree) return problems.filter((problem) => problem.level === 'error');
-    await keepFirstRelease(tx, repo, files, tree);
+    await keepFirstRelease(tx, await openSigningKey(tx, pepper), files, tree);
     return [];
   });
 }
 
-async function keepFirstRelease(tx: Tx, repo: Repository, files: Files, tree: DefinitionsTree): Promise<void> {
-  const author: Signature = { name: 'Accord', email: 'accord@accord.invalid', at: tx.at.getTime() };
-  const written = await writeTree(repo, files);
-  const commit = await writeCommit(repo, { tree: written[0] as string, parents: [], message: MESSAGE, author });
-  const tags = [{ name: 'releases/1', message: 'Release 1\n' }].concat(
+async function keepFirstRelease(tx: Tx, key: SigningKey, files: Files, tree: DefinitionsTree): Promise<void> {
+  const author: Signature = { ...PLATFORM, at: tx.at.getTime() };
+  const { sign } = key;
+  const trees = treeObjects({ ...files, [ALLOWED_SIGNERS]: key.allowedSigners });
+  const [root] = trees as [GitObjectRow];
+  const commit = commitObject({ tree: root.oid, parents: [], message: MESSAGE, author, sign });
+  const wanted = [{ name: 'releases/1', message: 'Release 1\n' }].concat(
     Object.values(tree.models).map((model) => ({
       name: `${model.key}/${model.version}`,
       message: `${model.name} ${model.version}\n`,
     })),
   );
-  const refs = [
-    { name: 'refs/heads/main', oid: commit },
-    { name: 'refs/heads/live', oid: commit },
-  ];
-  for (const tag of tags) {
-    refs.push({ name: `refs/tags/${tag.name}`, oid: await writeTag(repo, { ...tag, commit, tagger: author }) });
+  const tags = wanted.map((tag) => ({
+    name: `refs/tags/${tag.name}`,
+    object: tagObject({ ...tag, commit: commit.oid, tagger: author, sign }),
+  }));
+  await saveObjects(tx, [...trees, commit, ...tags.map((tag) => tag.object)]);
+  for (const name of ['refs/heads/main', 'refs/heads/live']) {
+    await moveRef(tx, { name, oid: commit.oid, expected: null });
   }
-  await saveObjects(tx, await readObjects(repo, [...written, ...refs.map((ref) => ref.oid)]));
-  for (const ref of refs) await moveRef(tx, { ...ref, expected: null });
-  await saveRelease(tx, commit, files);
-  await saveModelVersions(tx, commit, author.name, tree);
+  for (const { name, object } of tags) await moveRef(tx, { name, oid: object.oid, expected: null });
+  await tx.query('insert into merged_commits (oid, position) values ($1, 1)', [commit.oid]);
+  await saveRelease(tx, commit.oid, files);
+  await saveModelVersions(tx, commit.oid, author.name, tree);
 }
 
 async function saveRelease(tx: Tx, commit: string, files: Files): Promise<void> {
