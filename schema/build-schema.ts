@@ -25,6 +25,7 @@ import { AssignLeadsResolver } from './leads/assign-leads.resolver.js';
 import { LeadResolver } from './leads/lead.resolver.js';
 import { LeadListsResolver } from './leads/lead-lists.resolver.js';
 import { LeadPartsResolver } from './leads/lead-parts.resolver.js';
+import { LeadWatchResolver } from './leads/lead-watch.resolver.js';
 import { CriterionResolver, QualificationResolver } from './leads/qualification.resolver.js';
 import { LeadWritesResolver } from './leads/writes.resolver.js';
 import { LifecycleResolver } from './lifecycle/lifecycle.resolver.js';
@@ -115,6 +116,7 @@ export function buildBareSchema(): GraphQLSchema {
       CriterionResolver,
       LeadListsResolver,
       LeadPartsResolver,
+      LeadWatchResolver,
       LeadWritesResolver,
       AssignLeadsResolver,
       MetricsResolver,

@@ -1,18 +1,13 @@
 import { Args, Resolver, Root, Subscription } from 'type-graphql';
-import { CallerError } from '../../server/errors.js';
 import { StageTransitionType } from '../lifecycle/stage-transition.type.js';
 import { ThresholdCrossingType } from '../scores/threshold-crossing.type.js';
+import { followedElsewhere as subscribe } from '../streams/followed-elsewhere.js';
 import type { StreamedEvent } from '../streams/render-frames.js';
 import { EventType } from './event.type.js';
 import { fromLog } from './from-log.js';
 import { HandoffEventType } from './handoff-event.type.js';
 import { SlaEventType } from './sla-event.type.js';
 import { StreamArgs } from './stream.args.js';
-
-/** Streams are followed by their transports, which execute a field once for each event. */
-function subscribe(): never {
-  throw new CallerError('SUBSCRIPTION_OVER_HTTP', 'Connect by WebSocket to /graphql, or send it to /graphql/stream.');
-}
 
 const CURSORS = 'CURSOR_INVALID, CURSOR_EPOCH, CURSOR_AHEAD, CURSOR_EXPIRED where `after` cannot be honoured.';
 

@@ -5,13 +5,11 @@ import { makeServer } from 'graphql-ws';
 import { describeCost } from '../../server/guard/describe-cost.js';
 import type { Spent } from '../../server/guard/spend-budget.js';
 import { formatErrors } from './format-errors.js';
+import type { Judgement, StreamServices } from './judge-operation.js';
 import { judgeOperation } from './judge-operation.js';
-import type { SubscriptionPlan } from './plan-subscription.js';
-import type { SecureOperation } from './secure-operation.js';
 import { createSilentIterator } from './silent-iterator.js';
 import { createSocketOutlet } from './socket-outlet.js';
 import type { SocketPeer } from './socket-peer.js';
-import type { FanOut } from './start-fan-out.js';
 import type { StreamParts } from './stream-parts.js';
 import type { PeerWatch } from './watch-peers.js';
 
@@ -19,25 +17,22 @@ import type { PeerWatch } from './watch-peers.js';
 interface Placed {
   peer: SocketPeer;
   operationId: string;
-  plan: SubscriptionPlan;
-  position: number;
+  flow: Extract<Judgement, { flow: unknown }>['flow'];
 }
 
 /** graphql-transport-ws: operations are judged as over HTTP, subscriptions go to the fan-out, the rest is executed. */
 export function createSocketProtocol(
   parts: StreamParts,
-  services: { fanOut: FanOut; watch: PeerWatch; secure: SecureOperation },
+  services: StreamServices & { watch: PeerWatch },
 ): Server<SocketPeer> {
-  const { fanOut, watch, secure } = services;
+  const { watch } = services;
 
-  function subscribe({ peer, operationId, plan, position }: Placed) {
+  function subscribe({ peer, operationId, flow }: Placed) {
     let leave: (() => void) | null = null;
     const iterator = createSilentIterator(() => leave?.());
-    if (!peer.principal || peer.ended) void iterator.return();
-    else {
-      const outlet = createSocketOutlet(peer, operationId, iterator.fail);
-      leave = fanOut.subscribe(plan, position, peer.principal, outlet);
-    }
+    const complete = () => void iterator.return();
+    if (!peer.principal || peer.ended) complete();
+    else leave = flow(peer.principal, createSocketOutlet(peer, operationId, { complete, fail: iterator.fail }));
     return iterator;
   }
 
@@ -70,11 +65,11 @@ export function createSocketProtocol(
         const message = `A socket holds at most ${most} operations at a time: open another.`;
         return [new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } })];
       }
-      const judgement = await judgeOperation(parts, secure, request, peer.principal);
+      const judgement = await judgeOperation(parts, services, request, peer.principal);
       if ('errors' in judgement) return judgement.errors;
       if ('execution' in judgement) return judgement.execution;
-      const { document, operationName } = judgement.plan.operation;
-      const placed: Placed = { peer, operationId, ...judgement };
+      const { document, operationName } = judgement.operation;
+      const placed: Placed = { peer, operationId, flow: judgement.flow };
       return { schema: parts.schema, document, operationName, contextValue: placed };
     },
 

@@ -10,6 +10,7 @@ import { createSecureOperation } from './secure-operation.js';
 import type { StreamRequest } from './serve-stream.js';
 import { serveStream } from './serve-stream.js';
 import { startFanOut } from './start-fan-out.js';
+import { startWatches } from './start-watches.js';
 import type { StreamParts } from './stream-parts.js';
 import type { StreamPeer } from './stream-peer.js';
 import { watchPeers } from './watch-peers.js';
@@ -22,7 +23,7 @@ export interface Streams {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Server-sent events: answers a request to `/graphql/stream`, headers included. Rejects only when it could not begin. */
   handleStream(request: StreamRequest, response: ServerResponse): Promise<void>;
-  size(): { connections: number; groups: number; subscribers: number };
+  size(): { connections: number; groups: number; subscribers: number; watchers: number };
   /** Ends every connection (WebSockets with 1001); resolves when they are gone. */
   close(): Promise<void>;
 }
@@ -33,7 +34,8 @@ export function createStreams(parts: StreamParts): Streams {
   const watch = watchPeers(parts);
   const secure = createSecureOperation(parts);
   const open = new Set<StreamPeer>();
-  const services = { fanOut, watch, secure, open };
+  const watches = startWatches(parts);
+  const services = { fanOut, watches, watch, secure, open };
   const protocol = createSocketProtocol(parts, services);
   const server = new WebSocketServer({
     noServer: true,
@@ -59,13 +61,14 @@ export function createStreams(parts: StreamParts): Streams {
       });
     },
     handleStream: (request, response) => serveStream(parts, services, request, response),
-    size: () => ({ connections: open.size, ...fanOut.size() }),
+    size: () => ({ connections: open.size, ...fanOut.size(), watchers: watches.size() }),
     async close() {
       watch.stop();
       for (const peer of open) peer.end(1001, 'The server is going away: connect again.');
       const end = performance.now() + CLOSING_MS;
       while (open.size > 0 && performance.now() < end) await pause(10);
       fanOut.stop();
+      watches.stop();
       server.close();
     },
   };

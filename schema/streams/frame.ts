@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { FormatError } from '../errors.js';
-import { formatErrors } from './format-errors.js';
+import { serialiseResult } from './serialise-result.js';
 
 /** An event as a stream tells it, once for all subscribers that share its execution. */
 export interface Frame {
@@ -16,8 +16,7 @@ export function createFrame(
   result: ExecutionResult,
   formatError: FormatError,
 ): Frame {
-  const errors = result.errors ? `"errors":${JSON.stringify(formatErrors(result.errors, formatError))},` : '';
-  const start = `{${errors}"data":${JSON.stringify(result.data ?? null)},"extensions":{"cursor":"${place.cursor}","previous":"`;
+  const start = `${serialiseResult(result, formatError)},"extensions":{"cursor":"${place.cursor}","previous":"`;
   let shared = { previous: '', text: '' };
   return {
     seq: place.seq,

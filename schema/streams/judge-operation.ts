@@ -1,22 +1,31 @@
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { getOperationAST } from 'graphql';
 import type { Principal } from '../../server/auth/principal.js';
-import type { SubscriptionPlan } from './plan-subscription.js';
 import { planSubscription } from './plan-subscription.js';
 import type { OperationRequest, SecureOperation } from './secure-operation.js';
-import type { StreamParts } from './stream-parts.js';
+import type { FanOut } from './start-fan-out.js';
+import type { Watches } from './start-watches.js';
+import type { Operation, StreamParts } from './stream-parts.js';
+import type { Outlet } from './subscriber.js';
 import { toGraphQLError } from './to-graphql-error.js';
 
-/** What is to be done about a request: tell its errors, execute it, or let a stream flow from a place in the log. */
+/** What is to be done about a request: tell its errors, execute it, or let a stream flow until `leave` is called. */
 export type Judgement =
   | { errors: readonly GraphQLError[] }
   | { execution: ExecutionArgs }
-  | { plan: SubscriptionPlan; position: number };
+  | { operation: Operation; flow: (principal: Principal, outlet: Outlet) => () => void };
+
+/** What carries streams once they are judged. */
+export interface StreamServices {
+  secure: SecureOperation;
+  fanOut: FanOut;
+  watches: Watches;
+}
 
 /** Judges a request as every transport of the streams does; `resumeAfter` wins over the `after` of a subscription. */
 export async function judgeOperation(
   parts: Pick<StreamParts, 'schema' | 'feed' | 'createContext'>,
-  secure: SecureOperation,
+  { secure, fanOut, watches }: StreamServices,
   request: OperationRequest,
   principal: Principal,
   resumeAfter?: string,
@@ -31,7 +40,15 @@ export async function judgeOperation(
   const plan = planSubscription(parts.schema, { document, operationName, variables });
   if (!('key' in plan)) return { errors: plan };
   try {
-    return { plan, position: await parts.feed.locate(resumeAfter ?? plan.after) };
+    if ('watchable' in plan) {
+      const version = await watches.locate(plan);
+      return {
+        operation: plan.operation,
+        flow: (caller, outlet) => watches.subscribe(plan, version, caller, outlet),
+      };
+    }
+    const position = await parts.feed.locate(resumeAfter ?? plan.after);
+    return { operation: plan.operation, flow: (caller, outlet) => fanOut.subscribe(plan, position, caller, outlet) };
   } catch (error) {
     return { errors: [toGraphQLError(error)] };
   }

@@ -4,11 +4,13 @@ import type { EventFilter } from '../../server/events/event-filter.js';
 import type { EventKind } from '../../server/events/new-event.js';
 import { streamFields } from './stream-fields.js';
 import type { Operation } from './stream-parts.js';
+import type { Watchable } from './watchables.js';
+import { watchables } from './watchables.js';
 import type { SharedDocument } from './without-after.js';
 import { withoutAfter } from './without-after.js';
 
-/** What a subscription asks for: a place in the log, a filter, and what to make of each event. */
-export interface SubscriptionPlan {
+/** A stream of the log: a place in it, a filter, and what to make of each event. */
+export interface StreamPlan {
   /** Equal for subscriptions that differ in nothing but `after`. */
   key: string;
   after: string | null;
@@ -17,7 +19,19 @@ export interface SubscriptionPlan {
   operation: Operation;
 }
 
-/** Reads a valid subscription; errors for variables that do not fit, and for a field that is no stream of the log. */
+/** What is followed although it is not in the log: one thing of a kind. */
+export interface WatchPlan {
+  key: string;
+  watchable: Watchable;
+  id: string;
+  /** Executed with `{ id }` as its root value. */
+  operation: Operation;
+}
+
+/** What a subscription asks for. */
+export type SubscriptionPlan = StreamPlan | WatchPlan;
+
+/** Reads a valid subscription; errors for variables that do not fit, and for a field that cannot be followed. */
 export function planSubscription(
   schema: GraphQLSchema,
   operation: Operation,
@@ -30,21 +44,23 @@ export function planSubscription(
   if (coerced.errors) return coerced.errors;
   const field = firstField(operation.document, node.selectionSet);
   const definition = field && root.getFields()[field.name.value];
-  if (!field || !definition || !streamFields.has(field.name.value)) {
-    return [new GraphQLError('Select one stream of events: events, thresholdCrossed, stageChanged …')];
+  const watchable = watchables.get(field?.name.value ?? '');
+  if (!field || !definition || !(watchable || streamFields.has(field.name.value))) {
+    return [new GraphQLError('Select one field that can be followed: events, thresholdCrossed, leadChanged …')];
   }
   try {
-    const args = getArgumentValues(definition, field, coerced.coerced) as { after?: string; filter?: EventFilter };
+    const args: { after?: string; filter?: EventFilter } = getArgumentValues(definition, field, coerced.coerced);
     const shared = sharedDocument(schema, operation.document, node);
     const variables = Object.fromEntries(
       Object.entries(operation.variables).filter(([name]) => shared.variables.has(name)),
     );
-    return {
+    const asked = {
       key: JSON.stringify([shared.text, node.name?.value ?? null, Object.entries(variables).sort(byName)]),
-      after: args.after ?? null,
-      filter: narrow(args.filter ?? {}, streamFields.get(field.name.value) ?? null),
       operation: { document: shared.document, operationName: operation.operationName, variables },
     };
+    if (watchable) return { ...asked, watchable, id: watchable.idOf({ ...args }) };
+    const filter = narrow(args.filter ?? {}, streamFields.get(field.name.value) ?? null);
+    return { ...asked, after: args.after ?? null, filter };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;

@@ -2,10 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { execute, GraphQLError } from 'graphql';
 import type { Principal } from '../../server/auth/principal.js';
 import { formatErrors } from './format-errors.js';
-import type { Judgement } from './judge-operation.js';
+import type { Judgement, StreamServices } from './judge-operation.js';
 import { judgeOperation } from './judge-operation.js';
-import type { OperationRequest, SecureOperation } from './secure-operation.js';
-import type { FanOut } from './start-fan-out.js';
+import type { OperationRequest } from './secure-operation.js';
 import { createStreamOutlet } from './stream-outlet.js';
 import type { StreamParts } from './stream-parts.js';
 import type { StreamPeer } from './stream-peer.js';
@@ -36,7 +35,7 @@ const ADVICE: Readonly<Record<number, Record<string, string>>> = {
 /** Answers one request over one response: a stream that flows until either side ends it, or the errors as plain JSON. */
 export async function serveStream(
   parts: StreamParts,
-  services: { fanOut: FanOut; watch: PeerWatch; secure: SecureOperation; open: Set<StreamPeer> },
+  services: StreamServices & { watch: PeerWatch; open: Set<StreamPeer> },
   request: StreamRequest,
   response: ServerResponse,
 ): Promise<void> {
@@ -44,7 +43,7 @@ export async function serveStream(
   const principal = await parts.authenticate(request.authorization ?? '');
   if (!principal)
     return refuse(coded('UNAUTHENTICATED', 'Send a token that is known here: Authorization: Bearer TOKEN.'));
-  const judgement = await judgeOperation(parts, services.secure, request, principal, request.lastEventId || undefined);
+  const judgement = await judgeOperation(parts, services, request, principal, request.lastEventId || undefined);
   if ('errors' in judgement) return refuse(...judgement.errors);
   if (response.closed) return;
 
@@ -69,18 +68,18 @@ export async function serveStream(
       response.write(`event: next\ndata: ${JSON.stringify(errors ? { ...result, errors } : result)}\n\n`);
       return complete();
     }
-    const outlet = createStreamOutlet(response, (error) => {
+    const fail = (error: unknown) => {
       const errors = formatErrors([error], parts.formatError);
       response.write(`event: next\ndata: ${JSON.stringify({ errors })}\n\n`);
       complete();
-    });
-    const leave = services.fanOut.subscribe(allowed.plan, allowed.position, caller, outlet);
+    };
+    const leave = allowed.flow(caller, createStreamOutlet(response, { complete, fail }));
     response.once('close', leave);
     if (response.closed) leave();
   }
 
   function complete() {
-    response.end('event: complete\ndata:\n\n');
+    if (!response.writableEnded) response.end('event: complete\ndata:\n\n');
   }
 
   function refuse(...errors: readonly GraphQLError[]) {

@@ -7,7 +7,11 @@ const ROOM = 64 * 1024;
 const LOOK_EVERY_MS = 50;
 
 /** The outlet of one operation of a graphql-transport-ws socket. */
-export function createSocketOutlet(peer: SocketPeer, operationId: string, fail: (error: unknown) => void): Outlet {
+export function createSocketOutlet(
+  peer: SocketPeer,
+  operationId: string,
+  end: { complete(): void; fail(error: unknown): void },
+): Outlet {
   const { socket, connection } = peer;
   const id = JSON.stringify(operationId);
   const head = `{"id":${id},"type":"next","payload":`;
@@ -29,6 +33,9 @@ export function createSocketOutlet(peer: SocketPeer, operationId: string, fail: 
     flush: () => connection.uncork(),
     next: (payload) => socket.send(`${head}${payload}}`),
     checkpoint: (cursor) => socket.send(`{"type":"ping","payload":{"checkpoints":{${id}:"${cursor}"}}}`),
-    fail,
+    // pings of the socket do that
+    beat: () => undefined,
+    complete: end.complete,
+    fail: end.fail,
   };
 }

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Principal } from '../../server/auth/principal.js';
-import { asksForOwnRows } from '../../server/auth/rows/asks-for-own-rows.js';
 import { CursorError } from '../../server/events/cursor-error.js';
 import { matchesFilter } from '../../server/events/event-filter.js';
 import { loadEventRows } from '../../server/events/load-event-rows.js';
@@ -9,9 +8,9 @@ import { checkpoint, followGroup } from './follow-group.js';
 import { createGroupIndex } from './group-index.js';
 import type { Group } from './open-group.js';
 import { openGroup, RENDERED } from './open-group.js';
-import type { SubscriptionPlan } from './plan-subscription.js';
+import type { StreamPlan } from './plan-subscription.js';
 import { renderFrames } from './render-frames.js';
-import { scopeOf } from './scope-of.js';
+import { sharingKey } from './sharing-key.js';
 import type { StreamParts } from './stream-parts.js';
 import type { Outlet, Subscriber } from './subscriber.js';
 
@@ -27,7 +26,7 @@ const SILENT_BEATS = 2;
 /** What carries the log to the subscriptions of this process. */
 export interface FanOut {
   /** Lets what follows `position` flow into `outlet` until the function returned is called. */
-  subscribe(plan: SubscriptionPlan, position: number, principal: Principal, outlet: Outlet): () => void;
+  subscribe(plan: StreamPlan, position: number, principal: Principal, outlet: Outlet): () => void;
   /** Executions shared at this moment, and subscriptions. */
   size(): { groups: number; subscribers: number };
   stop(): void;
@@ -70,9 +69,8 @@ export function startFanOut(parts: StreamParts): FanOut {
     }
   }
 
-  function groupOf(plan: SubscriptionPlan, principal: Principal) {
-    const own = asksForOwnRows(parts.schema, plan.operation.document, principal);
-    const key = `${scopeOf(principal)} ${own ? `${principal.actor} ${principal.tokenId}` : ''}\n${plan.key}`;
+  function groupOf(plan: StreamPlan, principal: Principal) {
+    const key = sharingKey(parts.schema, plan, principal);
     const found = groups.get(key);
     if (found) return { key, ...found };
     const render: Group['render'] = async (events, rows) =>

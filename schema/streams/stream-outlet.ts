@@ -5,7 +5,10 @@ import type { Outlet } from './subscriber.js';
 const FULL = 512 * 1024;
 
 /** The outlet of a response of server-sent events. */
-export function createStreamOutlet(response: ServerResponse, fail: (error: unknown) => void): Outlet {
+export function createStreamOutlet(
+  response: ServerResponse,
+  end: { complete(): void; fail(error: unknown): void },
+): Outlet {
   const write = (text: string) => {
     if (!response.writableEnded) response.write(text);
   };
@@ -22,8 +25,10 @@ export function createStreamOutlet(response: ServerResponse, fail: (error: unkno
     },
     begin: () => response.cork(),
     flush: () => response.uncork(),
-    next: (payload, cursor) => write(`event: next\nid: ${cursor}\ndata: ${payload}\n\n`),
+    next: (payload, cursor) => write(`event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${payload}\n\n`),
     checkpoint: (cursor) => write(`id: ${cursor}\n\n`),
-    fail,
+    beat: () => write(':\n\n'),
+    complete: end.complete,
+    fail: end.fail,
   };
 }

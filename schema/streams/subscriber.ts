@@ -7,10 +7,14 @@ export interface Outlet {
   /** Holds back what is sent until `flush()`, so that it leaves in one piece. */
   begin(): void;
   flush(): void;
-  /** Sends a frame: the text of `{"data", "extensions"}`, and its cursor. */
-  next(payload: string, cursor: string): void;
+  /** Sends a frame: the text of `{"data", "extensions"}`, and its cursor; null for what has no place in the log. */
+  next(payload: string, cursor: string | null): void;
   /** Says that all up to `cursor` has been sent, or did not match. */
   checkpoint(cursor: string): void;
+  /** Shows a silent stream to be alive, where its connection does not do that by itself. */
+  beat(): void;
+  /** Ends the stream: nothing will follow. */
+  complete(): void;
   /** Ends the stream with an error. */
   fail(error: unknown): void;
 }

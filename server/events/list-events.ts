@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.js';
 import type { EventFilter } from './event-filter.js';
-import { locateCursor } from './locate-cursor.js';
+import { locateCursor, readLogBounds } from './locate-cursor.js';
 import type { LogEvent } from './log-event.js';
 import { readEvents } from './read-events.js';
 
@@ -24,7 +24,8 @@ export interface EventPage {
 
 /** One page of the log, oldest first. Throws a `CursorError` for a cursor that cannot be honoured. */
 export async function listEvents(db: Db, epoch: number, input: EventPageInput): Promise<EventPage> {
-  const after = input.after ? await locateCursor(db, epoch, input.after) : 0;
+  const { floor } = await readLogBounds(db);
+  const after = input.after ? await locateCursor(db, epoch, input.after) : floor;
   const before = input.before ? await locateCursor(db, epoch, input.before) : null;
   const newest = typeof input.last === 'number' && typeof input.first !== 'number';
   const size = (newest ? input.last : input.first) ?? DEFAULT_PAGE;
@@ -41,6 +42,6 @@ export async function listEvents(db: Db, epoch: number, input: EventPageInput): 
   return {
     events,
     hasNextPage: newest ? before !== null : more,
-    hasPreviousPage: newest ? more : Boolean(input.after),
+    hasPreviousPage: newest ? more : after > floor,
   };
 }

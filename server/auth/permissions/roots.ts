@@ -8,7 +8,7 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
       'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions',
     admin: 'apiTokens auditLog',
   },
-  Subscription: { read: 'events thresholdCrossed stageChanged handoffChanged slaChanged' },
+  Subscription: { read: 'events thresholdCrossed stageChanged handoffChanged slaChanged leadChanged' },
   Mutation: {
     upsert: 'upsertLead',
     record: 'recordActivities',

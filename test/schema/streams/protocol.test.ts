@@ -144,6 +144,6 @@ describe('graphql-transport-ws on /graphql', () => {
     }
     await eventually(() => streams.streams.size().connections === 0);
     await eventually(() => streams.streams.size().subscribers === 0);
-    expect(streams.streams.size()).toEqual({ connections: 0, groups: 0, subscribers: 0 });
+    expect(streams.streams.size()).toEqual({ connections: 0, groups: 0, subscribers: 0, watchers: 0 });
   });
 });

@@ -68,7 +68,7 @@ describe('server-sent events on /graphql/stream', () => {
     expect(ids(again.next())).toEqual(made.slice(1));
     again.cut();
     await eventually(() => streams.streams.size().connections === 0);
-    expect(streams.streams.size()).toEqual({ connections: 0, groups: 0, subscribers: 0 });
+    expect(streams.streams.size()).toEqual({ connections: 0, groups: 0, subscribers: 0, watchers: 0 });
   });
 
   it('answers a query as one frame and completes', async () => {

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
 import { createFormatError } from '../../../schema/errors.js';
+import type { StreamPlan } from '../../../schema/streams/plan-subscription.js';
 import { planSubscription } from '../../../schema/streams/plan-subscription.js';
 import type { FanOut } from '../../../schema/streams/start-fan-out.js';
 import { startFanOut } from '../../../schema/streams/start-fan-out.js';
@@ -60,12 +61,12 @@ describe('startFanOut', () => {
     function open(): Reader {
       const to = [null, 'a', 'b'][Math.floor(random() * 3)] ?? null;
       const from = Math.floor(random() * (feed.head + 1));
-      const plan = planSubscription(schema, {
+      const asked = planSubscription(schema, {
         document: parse('subscription ($to: [String!]) { events(filter: {to: $to}) { id } }'),
         operationName: null,
         variables: { to: to === null ? null : [to] },
       });
-      if (!('key' in plan)) throw plan[0];
+      const plan = asked as StreamPlan;
       let last = feed.cursorAt(from);
       const reader: Reader = {
         full: false,
@@ -81,14 +82,16 @@ describe('startFanOut', () => {
         next(payload, cursor) {
           const { previous } = JSON.parse(payload).extensions;
           if (previous !== last) reader.broken.push(`${previous} for ${last}`);
-          last = cursor;
-          reader.seen.push(seqOf(cursor));
+          last = String(cursor);
+          reader.seen.push(seqOf(last));
           if (random() < 0.05) reader.full = true;
         },
         checkpoint(cursor) {
           if (cursor < last) reader.broken.push(`${cursor} after ${last}`);
           last = cursor;
         },
+        beat: () => undefined,
+        complete: () => reader.broken.push('completed'),
         fail: (error) => reader.broken.push(String(error)),
         close: () => leave(),
       };

@@ -39,6 +39,7 @@ describe('listEvents', () => {
     expect(await list({ after: cursor(60) })).toEqual([[], false, true]);
     expect(await list({ first: 60 })).toEqual([range(1, 60), false, false]);
     expect(await list({ first: 0 })).toEqual([[], true, false]);
+    expect(await list({ first: 2, after: 'start' })).toEqual([[1, 2], true, false]);
   });
 
   it('gives the newest, or those before a cursor, oldest first too', async () => {
