@@ -29,7 +29,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 /** SQLSTATE of a statement that was cancelled by its deadline. */
 const QUERY_CANCELED = '57014';
 
-/** Formats a top-level error for the caller: `{message, locations, path, extensions: {code, requestId}}`, never a stack. */
+/** Formats a top-level error for the caller: `{message, locations, path, extensions: {code, requestId, …}}`, never a stack. */
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
 /** Makes the formatter of top-level errors; `onSurprise` hears of each that is nobody's fault, with the id shown to the caller. */
@@ -43,7 +43,7 @@ export function createFormatError(onSurprise: (error: unknown, requestId: string
       message: shorten(messageOf(code, formatted, cause, requestId)),
       ...(formatted.locations ? { locations: formatted.locations } : {}),
       ...(formatted.path ? { path: formatted.path } : {}),
-      extensions: { code, requestId, ...earliestOf(cause) },
+      extensions: { code, requestId, ...detailsOf(cause) },
     };
   };
 }
@@ -56,10 +56,12 @@ function shorten(message: string): string {
   return told.length > LONGEST ? `${told.slice(0, LONGEST)}…` : told;
 }
 
-/** Where reading may begin again, told with CURSOR_EXPIRED. */
-function earliestOf(cause: unknown): { earliest?: string } {
+/** What helps to go on: with CURSOR_EXPIRED where reading may begin again, with RATE_LIMITED and OVERLOADED in how many seconds. */
+function detailsOf(cause: unknown): { earliest?: string; retryAfter?: number } {
   const earliest = (cause as { earliest?: unknown } | null)?.earliest;
-  return cause instanceof CallerError && typeof earliest === 'string' ? { earliest } : {};
+  if (cause instanceof CallerError && typeof earliest === 'string') return { earliest };
+  const retryAfter = cause instanceof GraphQLError ? cause.extensions['retryAfter'] : undefined;
+  return typeof retryAfter === 'number' ? { retryAfter } : {};
 }
 
 /** What was thrown, inside however many GraphQLErrors. */

@@ -37,7 +37,7 @@ const NOT_SIMPLE = ['authorization', 'apollo-require-preflight', 'x-apollo-opera
 
 const STATUSES = 'application/graphql-response+json';
 
-/** Asks `authorize` and, where it says no, answers with all it said: 403 for those who read statuses, 200 in plain JSON. */
+/** Asks `authorize` and, where it says no, answers with all it said: with a status for those who read it, 200 in plain JSON. */
 function judgeFirst<Context extends BaseContext>(options: AppOptions<Context>): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
@@ -47,7 +47,7 @@ function judgeFirst<Context extends BaseContext>(options: AppOptions<Context>): 
           const errors = options.authorize(operation, contextValue);
           if (errors.length === 0) return null;
           const singleResult = { errors: errors.map((error) => options.formatError(error.toJSON(), error)) };
-          const status = request.http?.headers.get('accept')?.includes(STATUSES) ? 403 : 200;
+          const status = statusOfRefusal(errors[0] as GraphQLError, request.http?.headers.get('accept'));
           return { http: { status, headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
         },
       };
@@ -55,8 +55,13 @@ function judgeFirst<Context extends BaseContext>(options: AppOptions<Context>): 
   };
 }
 
-/** Not wrong documents but requests that are refused: they keep their 400. */
-const REFUSALS = new Set(['SUBSCRIPTION_OVER_HTTP', 'LIMIT_EXCEEDED']);
+/** Not wrong documents but requests that are refused: they keep their status. */
+const REFUSALS = new Set(['SUBSCRIPTION_OVER_HTTP', 'LIMIT_EXCEEDED', 'OVERLOADED']);
+
+function statusOfRefusal({ extensions }: GraphQLError, accept: string | undefined): number {
+  const { code, http } = extensions as { code?: string; http?: { status?: number } };
+  return accept?.includes(STATUSES) || REFUSALS.has(String(code)) ? (http?.status ?? 400) : 200;
+}
 
 /** GraphQL over HTTP wants 200 for a well-formed request whose document is wrong when the answer is plain JSON. */
 function statusFor(error: unknown, accept: string | undefined): number {

@@ -10,6 +10,8 @@ export interface Limits {
   aliases: number;
   directives: number;
   rootFields: number;
+  /** Points of one operation. */
+  cost: number;
   page: number;
   batch: number;
   /** Subscriptions on one socket. */
@@ -87,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       aliases: values.ACCORD_MAX_ALIASES ?? 30,
       directives: values.ACCORD_MAX_DIRECTIVES ?? 20,
       rootFields: values.ACCORD_MAX_ROOT_FIELDS ?? 10,
+      cost: values.ACCORD_MAX_COST ?? 2_000,
       page: values.ACCORD_MAX_PAGE ?? 100,
       batch: values.ACCORD_MAX_BATCH ?? 1_000,
       subscriptions: values.ACCORD_MAX_SUBSCRIPTIONS ?? 100,

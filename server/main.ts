@@ -194,7 +194,7 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
 
 function overloaded(): GraphQLError {
   const message = 'The server has more to do than it can: try again in a second.';
-  return new GraphQLError(message, { extensions: { code: 'OVERLOADED', http: { status: 503 } } });
+  return new GraphQLError(message, { extensions: { code: 'OVERLOADED', retryAfter: 1, http: { status: 503 } } });
 }
 
 function unauthenticated(header: string | undefined): GraphQLError {

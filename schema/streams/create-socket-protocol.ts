@@ -1,9 +1,9 @@
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import { execute, GraphQLError } from 'graphql';
 import type { Server } from 'graphql-ws';
 import { makeServer } from 'graphql-ws';
-import { describeCost } from '../../server/guard/describe-cost.js';
 import type { Spent } from '../../server/guard/spend-budget.js';
+import { describeResult } from './describe-result.js';
 import { formatErrors } from './format-errors.js';
 import type { Judgement, StreamServices } from './judge-operation.js';
 import { judgeOperation } from './judge-operation.js';
@@ -36,15 +36,6 @@ export function createSocketProtocol(
     return iterator;
   }
 
-  function formatted(result: ExecutionResult, context: unknown) {
-    const cost = describeCost((context as { spent?: Spent | null } | null)?.spent ?? null);
-    return {
-      ...result,
-      ...(result.errors ? { errors: formatErrors(result.errors, parts.formatError) } : {}),
-      ...(cost ? { extensions: { ...result.extensions, cost } } : {}),
-    };
-  }
-
   return makeServer<Record<string, unknown>, SocketPeer>({
     connectionInitWaitTimeout: parts.limits.initMs,
 
@@ -75,7 +66,10 @@ export function createSocketProtocol(
 
     subscribe: (args) => subscribe(args.contextValue as Placed),
     execute: (args) => execute(args as ExecutionArgs),
-    onNext: (_context, _id, _payload, args, result) => formatted(result, args.contextValue),
+    onNext: (_context, _id, _payload, args, result) => {
+      const { spent = null } = args.contextValue as { spent?: Spent | null };
+      return describeResult(result, spent, parts.formatError);
+    },
     onError: (_context, _id, _payload, errors) => formatErrors(errors, parts.formatError),
   });
 }

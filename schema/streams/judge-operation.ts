@@ -1,6 +1,7 @@
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { getOperationAST } from 'graphql';
 import type { Principal } from '../../server/auth/principal.js';
+import type { Spent } from '../../server/guard/spend-budget.js';
 import { planSubscription } from './plan-subscription.js';
 import type { OperationRequest, SecureOperation } from './secure-operation.js';
 import type { FanOut } from './start-fan-out.js';
@@ -10,10 +11,11 @@ import type { Outlet } from './subscriber.js';
 import { toGraphQLError } from './to-graphql-error.js';
 
 /** What is to be done about a request: tell its errors, execute it, or let a stream flow until `leave` is called. */
-export type Judgement =
+export type Judgement = (
   | { errors: readonly GraphQLError[] }
   | { execution: ExecutionArgs }
-  | { operation: Operation; flow: (principal: Principal, outlet: Outlet) => () => void };
+  | { operation: Operation; flow: (principal: Principal, outlet: Outlet) => () => void }
+) & { spent: Spent | null };
 
 /** What carries streams once they are judged. */
 export interface StreamServices {
@@ -31,25 +33,25 @@ export async function judgeOperation(
   resumeAfter?: string,
 ): Promise<Judgement> {
   const operation = secure(request, principal);
-  if (!('document' in operation)) return { errors: operation };
+  if ('errors' in operation) return operation;
   const { document, operationName, variables, spent } = operation;
   if (getOperationAST(document, operationName)?.operation !== 'subscription') {
     const contextValue = parts.createContext(principal, spent);
-    return { execution: { schema: parts.schema, document, operationName, variableValues: variables, contextValue } };
+    const execution = { schema: parts.schema, document, operationName, variableValues: variables, contextValue };
+    return { execution, spent };
   }
   const plan = planSubscription(parts.schema, { document, operationName, variables });
-  if (!('key' in plan)) return { errors: plan };
+  if (!('key' in plan)) return { errors: plan, spent };
   try {
     if ('watchable' in plan) {
       const version = await watches.locate(plan);
-      return {
-        operation: plan.operation,
-        flow: (caller, outlet) => watches.subscribe(plan, version, caller, outlet),
-      };
+      const flow = (caller: Principal, outlet: Outlet) => watches.subscribe(plan, version, caller, outlet);
+      return { operation: plan.operation, flow, spent };
     }
     const position = await parts.feed.locate(resumeAfter ?? plan.after);
-    return { operation: plan.operation, flow: (caller, outlet) => fanOut.subscribe(plan, position, caller, outlet) };
+    const flow = (caller: Principal, outlet: Outlet) => fanOut.subscribe(plan, position, caller, outlet);
+    return { operation: plan.operation, flow, spent };
   } catch (error) {
-    return { errors: [toGraphQLError(error)] };
+    return { errors: [toGraphQLError(error)], spent };
   }
 }

@@ -16,11 +16,11 @@ export interface OperationRequest {
   variables?: Readonly<Record<string, unknown>> | null;
 }
 
+/** What was decided of a request before anything runs; `spent` is null where nothing was counted. */
+export type Secured = ({ errors: readonly GraphQLError[] } | Operation) & { spent: Spent | null };
+
 /** Judges requests before anything runs: parsed, valid, allowed, paid for; or the errors that say why not. */
-export type SecureOperation = (
-  request: OperationRequest,
-  principal: Principal,
-) => (Operation & { spent: Spent | null }) | readonly GraphQLError[];
+export type SecureOperation = (request: OperationRequest, principal: Principal) => Secured;
 
 /** Remembers 500 short texts found valid, so that many sockets with one document cost one validation. */
 export function createSecureOperation(parts: Pick<StreamParts, 'schema' | 'parse' | 'admit'>): SecureOperation {
@@ -45,16 +45,15 @@ export function createSecureOperation(parts: Pick<StreamParts, 'schema' | 'parse
 
   return (request, principal) => {
     const document = read(request.query);
-    if (!('kind' in document)) return document;
+    if (!('kind' in document)) return { errors: document, spent: null };
     const operationName = request.operationName ?? null;
     if (!getOperationAST(document, operationName)) {
-      return [
-        new GraphQLError('Name the operation to run: `operationName`.', { extensions: { code: 'BAD_USER_INPUT' } }),
-      ];
+      const message = 'Name the operation to run: `operationName`.';
+      return { errors: [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })], spent: null };
     }
     const operation = { document, operationName, variables: request.variables ?? {} };
     const { errors, spent } = parts.admit(operation, principal);
-    return errors.length > 0 ? errors : { ...operation, spent };
+    return errors.length > 0 ? { errors, spent } : { ...operation, spent };
   };
 }
 

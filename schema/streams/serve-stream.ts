@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { execute, GraphQLError } from 'graphql';
 import type { Principal } from '../../server/auth/principal.js';
+import { budgetHeaders } from '../../server/guard/budget-headers.js';
+import { describeResult } from './describe-result.js';
 import { formatErrors } from './format-errors.js';
 import type { Judgement, StreamServices } from './judge-operation.js';
 import { judgeOperation } from './judge-operation.js';
@@ -20,17 +22,17 @@ export interface StreamRequest extends OperationRequest {
 const STATUSES: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
-  RATE_LIMITED: 429,
-  LIMIT_EXCEEDED: 429,
   OVERLOADED: 503,
   INTERNAL: 500,
 };
 
 const ADVICE: Readonly<Record<number, Record<string, string>>> = {
   401: { 'www-authenticate': 'Bearer' },
-  429: { 'retry-after': '60' },
   503: { 'retry-after': '1' },
 };
+
+/** Of one who has too many streams open: as long as a stream that was lost may go unnoticed here. */
+const ONE_MAY_END_S = '20';
 
 /** Answers one request over one response: a stream that flows until either side ends it, or the errors as plain JSON. */
 export async function serveStream(
@@ -44,12 +46,14 @@ export async function serveStream(
   if (!principal)
     return refuse(coded('UNAUTHENTICATED', 'Send a token that is known here: Authorization: Bearer TOKEN.'));
   const judgement = await judgeOperation(parts, services, request, principal, request.lastEventId || undefined);
+  for (const [name, value] of Object.entries(budgetHeaders(judgement.spent))) response.setHeader(name, value);
   if ('errors' in judgement) return refuse(...judgement.errors);
   if (response.closed) return;
 
   const peer = createResponsePeer(response);
   if (!watch.admit(peer, principal, request.authorization as string)) {
-    return refuse(coded('LIMIT_EXCEEDED', 'This caller has as many streams open as it may.'));
+    response.setHeader('retry-after', ONE_MAY_END_S);
+    return refuse(coded('LIMIT_EXCEEDED', 'This caller has as many streams open as it may.', 429));
   }
   open.add(peer);
   response.on('error', () => undefined);
@@ -64,8 +68,9 @@ export async function serveStream(
   async function flow(allowed: Exclude<Judgement, { errors: unknown }>, caller: Principal) {
     if ('execution' in allowed) {
       const result = await execute(allowed.execution);
-      const errors = result.errors && formatErrors(result.errors, parts.formatError);
-      response.write(`event: next\ndata: ${JSON.stringify(errors ? { ...result, errors } : result)}\n\n`);
+      response.write(
+        `event: next\ndata: ${JSON.stringify(describeResult(result, allowed.spent, parts.formatError))}\n\n`,
+      );
       return complete();
     }
     const fail = (error: unknown) => {
@@ -84,7 +89,8 @@ export async function serveStream(
 
   function refuse(...errors: readonly GraphQLError[]) {
     const body = formatErrors(errors, parts.formatError);
-    const status = STATUSES[String(body[0]?.extensions?.['code'])] ?? 400;
+    const given = errors[0]?.extensions['http'] as { status?: number } | undefined;
+    const status = given?.status ?? STATUSES[String(body[0]?.extensions?.['code'])] ?? 400;
     const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
     response.writeHead(status, { ...headers, ...ADVICE[status] });
     response.end(JSON.stringify({ errors: body }));
@@ -98,8 +104,8 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-function coded(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
+function coded(code: string, message: string, status?: number): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...(status ? { http: { status } } : {}) } });
 }
 
 function createResponsePeer(response: ServerResponse): StreamPeer {

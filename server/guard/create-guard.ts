@@ -2,8 +2,9 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { GraphQLError, print } from 'graphql';
 import { authorizeOperation } from '../auth/permissions/authorize-operation.js';
 import type { Principal } from '../auth/principal.js';
+import { secondsLeft } from './budget-headers.js';
 import { findBadText } from './find-bad-text.js';
-import { COST, operationCost } from './operation-cost.js';
+import { operationCost } from './operation-cost.js';
 import type { DocumentLimits } from './parse-document.js';
 import { parseDocument } from './parse-document.js';
 import type { Budgets, Spent } from './spend-budget.js';
@@ -66,8 +67,8 @@ export function createGuard(options: {
       const bad = findBadText(document, variables ?? {});
       if (bad) return { errors: [new GraphQLError(bad, { extensions: { code: 'BAD_USER_INPUT' } })], spent: null };
       const cost = operationCost(schema, document, operationName, variables ?? {});
-      if (cost > COST.most) return { errors: [tooExpensive(cost)], spent: null };
-      const spent = spendBudget(budgets, principal.tokenId ?? principal.actor, cost, rateLimit, Date.now());
+      if (cost > limits.cost) return { errors: [tooExpensive(cost, limits.cost)], spent: null };
+      const spent = spendBudget(budgets, principal.actor, cost, rateLimit, Date.now());
       return { errors: spent.allowed ? [] : [rateLimited(spent)], spent };
     },
   };
@@ -79,15 +80,16 @@ function untrusted(): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });
 }
 
-function tooExpensive(cost: number): GraphQLError {
-  const message = `This operation would cost ${cost} points, at most ${COST.most} are allowed: ask for smaller pages.`;
-  return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } });
+function tooExpensive(cost: number, most: number): GraphQLError {
+  const message = `This operation would cost ${cost} points, at most ${most} are allowed: ask for smaller pages.`;
+  return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', http: { status: 400 } } });
 }
 
-function rateLimited({ cost, limit, remaining, resetAt }: Spent): GraphQLError {
-  const seconds = Math.max(1, Math.ceil((resetAt - Date.now()) / 1000));
+function rateLimited(spent: Spent): GraphQLError {
+  const { cost, limit, remaining } = spent;
+  const retryAfter = secondsLeft(spent);
   return new GraphQLError(
-    `This operation costs ${cost} points and ${remaining} of ${limit} a minute are left: try again in ${seconds} s.`,
-    { extensions: { code: 'RATE_LIMITED' } },
+    `This operation costs ${cost} points and ${remaining} of ${limit} a minute are left: try again in ${retryAfter} s.`,
+    { extensions: { code: 'RATE_LIMITED', retryAfter, http: { status: 429 } } },
   );
 }

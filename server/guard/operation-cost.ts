@@ -21,8 +21,6 @@ export const COST = {
   list: 10,
   /** Never less than this, so that no operation is free. */
   least: 1,
-  /** Never more than this at once: 200,000 objects. */
-  most: 2_000,
 } as const;
 
 interface Walk {

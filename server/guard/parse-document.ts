@@ -6,7 +6,7 @@ import { limitError } from './limit-error.js';
 import { measureDocument } from './measure-document.js';
 
 /** What of the limits is about a document. */
-export type DocumentLimits = Pick<Limits, 'tokens' | 'depth' | 'aliases' | 'directives' | 'rootFields'>;
+export type DocumentLimits = Pick<Limits, 'tokens' | 'depth' | 'aliases' | 'directives' | 'rootFields' | 'cost'>;
 
 /**
  * Parses a document within its limits, before anything that could take longer than its size. Throws a GraphQLError,

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { budgetHeaders } from './budget-headers.js';
 import { describeCost } from './describe-cost.js';
 import type { Spent } from './spend-budget.js';
 
@@ -10,14 +11,8 @@ export function tellBudget<Context extends { spent: Spent | null }>(): ApolloSer
         async willSendResponse({ response, contextValue: { spent } }) {
           const cost = describeCost(spent);
           if (!spent || !cost) return;
-          const seconds = String(Math.max(1, Math.ceil((spent.resetAt - Date.now()) / 1000)));
-          response.http.headers.set('ratelimit-limit', String(cost.limit));
-          response.http.headers.set('ratelimit-remaining', String(cost.remaining));
-          response.http.headers.set('ratelimit-reset', seconds);
-          if (!spent.allowed) {
-            response.http.status = 429;
-            response.http.headers.set('retry-after', seconds);
-          }
+          for (const [name, value] of Object.entries(budgetHeaders(spent))) response.http.headers.set(name, value);
+          if (!spent.allowed) response.http.status = 429;
           if (response.body.kind !== 'single') return;
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, cost };
