@@ -93,9 +93,10 @@ const subscriptionsGoElsewhere: ApolloServerPlugin<BaseContext> = {
 const plainJsonAnswers200: ApolloServerPlugin<BaseContext> = {
   async requestDidStart() {
     return {
-      async willSendResponse({ source, request, response, errors }) {
-        if (response.http.status !== 400 || source === undefined) return;
-        if (errors?.some(({ extensions }) => REFUSALS.has(String(extensions?.['code'])))) return;
+      async willSendResponse({ source, request, response }) {
+        if (response.http.status !== 400 || source === undefined || response.body.kind !== 'single') return;
+        if (response.body.singleResult.errors?.some(({ extensions }) => REFUSALS.has(String(extensions?.['code']))))
+          return;
         if (!request.http?.headers.get('accept')?.includes(STATUSES)) response.http.status = 200;
       },
     };

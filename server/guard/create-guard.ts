@@ -66,9 +66,10 @@ export function createGuard(options: {
       if (errors.length > 0) return { errors, spent: null };
       const bad = findBadText(document, variables ?? {});
       if (bad) return { errors: [new GraphQLError(bad, { extensions: { code: 'BAD_USER_INPUT' } })], spent: null };
-      const cost = operationCost(schema, document, operationName, variables ?? {});
-      if (cost > limits.cost) return { errors: [tooExpensive(cost, limits.cost)], spent: null };
-      const spent = spendBudget(budgets, principal.actor, cost, rateLimit, Date.now());
+      const { points, page } = operationCost(schema, document, operationName, variables ?? {});
+      if (page > limits.page) return { errors: [tooLong(page, limits.page)], spent: null };
+      if (points > limits.cost) return { errors: [tooExpensive(points, limits.cost)], spent: null };
+      const spent = spendBudget(budgets, principal.actor, points, rateLimit, Date.now());
       return { errors: spent.allowed ? [] : [rateLimited(spent)], spent };
     },
   };
@@ -78,6 +79,11 @@ function untrusted(): GraphQLError {
   const message =
     'This server runs only documents it was given before (ACCORD_TRUSTED_DOCUMENTS); this is none of them.';
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });
+}
+
+function tooLong(page: number, most: number): GraphQLError {
+  const message = `This operation asks for a page of ${page}, at most ${most} are answered (page).`;
+  return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', http: { status: 400 } } });
 }
 
 function tooExpensive(cost: number, most: number): GraphQLError {

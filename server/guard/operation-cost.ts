@@ -4,6 +4,7 @@ import type {
   FragmentDefinitionNode,
   GraphQLNamedType,
   GraphQLSchema,
+  OperationDefinitionNode,
   SelectionSetNode,
   ValueNode,
 } from 'graphql';
@@ -29,16 +30,24 @@ interface Walk {
   variables: Readonly<Record<string, unknown>>;
   /** Cost of a fragment, once computed; -1 while it is being computed (a cycle costs nothing more). */
   known: Map<string, number>;
+  page: number;
 }
 
-/** The cost of one operation of a valid document, in points; linear in the document however its fragments fan out. */
+/** What an operation asks for, before it runs. */
+export interface OperationCost {
+  points: number;
+  /** The size of its biggest page; 0 where none is named. */
+  page: number;
+}
+
+/** The cost of one operation of a valid document, and its biggest page; linear in the document however its fragments fan out. */
 export function operationCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: Readonly<Record<string, unknown>>,
-): number {
-  const walk: Walk = { schema, fragments: new Map(), variables, known: new Map() };
+): OperationCost {
+  const walk: Walk = { schema, fragments: new Map(), variables, known: new Map(), page: 0 };
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) walk.fragments.set(definition.name.value, definition);
   }
@@ -47,10 +56,21 @@ export function operationCost(
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     if (operationName && definition.name?.value !== operationName) continue;
     const root = schema.getRootType(definition.operation);
+    walk.variables = { ...defaultSizes(definition), ...variables };
+    walk.known.clear();
     cost += costOfSelections(walk, definition.selectionSet, root ?? undefined);
     if (definition.operation === 'mutation') cost += costOfWriting(walk, definition.selectionSet);
   }
-  return Math.max(COST.least, Math.ceil(cost));
+  return { points: Math.max(COST.least, Math.ceil(cost)), page: walk.page };
+}
+
+/** The numbers that variables have where none is given. */
+function defaultSizes({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, number> {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+    ),
+  );
 }
 
 function costOfSelections(walk: Walk, set: SelectionSetNode, type: GraphQLNamedType | undefined): number {
@@ -100,7 +120,9 @@ function rowsOf(
   for (const argument of field.arguments ?? []) {
     if (argument.name.value !== 'first' && argument.name.value !== 'last') continue;
     const size = numberOf(walk, argument.value);
-    if (size !== null) return Math.max(0, size);
+    if (size === null) continue;
+    walk.page = Math.max(walk.page, size);
+    return Math.max(0, size);
   }
   if (args?.some((arg) => arg.name === 'first')) return COST.page;
   return list ? COST.list : 1;

@@ -6,7 +6,10 @@ import { limitError } from './limit-error.js';
 import { measureDocument } from './measure-document.js';
 
 /** What of the limits is about a document. */
-export type DocumentLimits = Pick<Limits, 'tokens' | 'depth' | 'aliases' | 'directives' | 'rootFields' | 'cost'>;
+export type DocumentLimits = Pick<
+  Limits,
+  'tokens' | 'depth' | 'aliases' | 'directives' | 'rootFields' | 'cost' | 'page'
+>;
 
 /**
  * Parses a document within its limits, before anything that could take longer than its size. Throws a GraphQLError,

@@ -30,7 +30,7 @@ describe('limits of a document', () => {
         expect([transport, codesOf(passed), passed.answer.data]).toEqual([transport, [], expect.anything()]);
         const refused = await send(server, JSON.stringify(at(limit + step)));
         expect([transport, codesOf(refused)]).toEqual([transport, ['LIMIT_EXCEEDED']]);
-        if (transport !== 'websocket' && !name.startsWith('page') && name !== 'nodes') expect(refused.status).toBe(400);
+        if (transport !== 'websocket' && name !== 'nodes') expect(refused.status).toBe(400);
       }
     });
   }

@@ -12,7 +12,7 @@ const schema = buildSchema(`
 `);
 
 function cost(query: string, variables: Record<string, unknown> = {}): number {
-  return operationCost(schema, parse(query), null, variables);
+  return operationCost(schema, parse(query), null, variables).points;
 }
 
 describe('operationCost', () => {
@@ -24,9 +24,18 @@ describe('operationCost', () => {
   it('grows with the size of pages, given, by variable or assumed, and prices a page once', () => {
     const page = 'query ($n: Int) { leads(first: $n) { nodes { owner { owner { name } } } } }';
     expect(cost(page, { n: 100 })).toBe(4);
+    expect(cost(page.replace('Int', 'Int = 100'))).toBe(4);
     expect(cost('{ leads(first: 1000) { nodes { name } edges { node { name } } } }')).toBe(31);
     expect(cost('{ leads { nodes { friends { nodes { owner { name } } } } } }')).toBe(14);
     expect(cost('{ all { owner { owner { owner { name } } } } }')).toBe(1);
+  });
+
+  it('knows the biggest page, wherever it is', () => {
+    const page = (query: string, variables = {}) => operationCost(schema, parse(query), null, variables).page;
+    expect(page('{ leads { totalCount } }')).toBe(0);
+    expect(page('{ leads(first: 5) { nodes { friends(last: 101) { totalCount } } } }')).toBe(101);
+    const inside = 'query ($n: Int = 7) { me { ...f } } fragment f on Lead { friends(first: $n) { totalCount } }';
+    expect([page(inside), page(inside, { n: 200 })]).toEqual([7, 200]);
   });
 
   it('counts what is written, wherever it is handed in', () => {
