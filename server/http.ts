@@ -71,13 +71,16 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (_request, reply) => {
     running += 1;
+    // not `onResponse`: a stream that its reader broke off has none
+    reply.raw.once('close', () => {
+      running -= 1;
+    });
     reply.headers(HEADERS);
   });
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
-    running -= 1;
     const door = request.routeOptions.url ?? 'none';
     options.metrics.requestSeconds.observe(
       { door, status: `${Math.floor(reply.statusCode / 100)}xx` },

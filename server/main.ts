@@ -84,7 +84,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const { log, started } = options;
   const storage = await openStorage(config, log, started);
   const { db, pool } = storage.connection;
-  const openedLog = await openLog(storage.connection, config.pepper, log, started);
+  const openedLog = await openLog(storage.connection, config, log, started);
   const { installation, sequencer } = openedLog;
   await started.add('anchors', await logAnchors(db, log), (held) => held.stop());
   const { releases } = await openDefinitions(

@@ -14,6 +14,7 @@ interface Line extends Record<string, unknown> {
 export async function verifyExport(lines: AsyncIterable<string>, anchors: readonly Anchor[] = []): Promise<Verdict> {
   const known = new Map(anchors.map((anchor) => [anchor.seq, anchor.hash.toString('hex')]));
   let last: Line | null = null;
+  let start: Anchor | null = null;
   let rows = 0;
   const headOf = (line: Line | null): Anchor => ({ seq: line?.seq ?? 0, hash: Buffer.from(line?.hash ?? '', 'hex') });
   for await (const text of lines) {
@@ -21,14 +22,15 @@ export async function verifyExport(lines: AsyncIterable<string>, anchors: readon
     const line = readLine(text);
     const seq: number = line?.seq ?? (last?.seq ?? 0) + 1;
     const reason = line === null ? `line ${rows + 1} is no exported row` : whatIsWrong(line, last, known);
-    if (reason !== null) return { rows, firstBad: seq, reason, head: headOf(last) };
+    if (reason !== null) return { rows, start, firstBad: seq, reason, head: headOf(last) };
+    if (rows === 0 && seq > 1) start = { seq: seq - 1, hash: Buffer.from(line?.previous ?? '', 'hex') };
     last = line;
     rows += 1;
   }
   const end = last?.seq ?? 0;
   const beyond = anchors.find((anchor) => anchor.seq > end);
   const reason = beyond ? `the anchor names row ${beyond.seq}, the export ends at ${end}` : null;
-  return { rows, firstBad: beyond ? end + 1 : null, reason, head: headOf(last) };
+  return { rows, start, firstBad: beyond ? end + 1 : null, reason, head: headOf(last) };
 }
 
 function readLine(text: string): Line | null {

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
+import type { Config } from '../config.js';
 import type { Connection } from '../db/connect.js';
 import { ensurePartitions } from '../events/ensure-partitions.js';
 import type { OpenInstallation } from '../events/open-installation.js';
 import { openInstallation } from '../events/open-installation.js';
 import type { Feed } from '../events/start-feed.js';
 import { startFeed } from '../events/start-feed.js';
+import { startRetention } from '../events/start-retention.js';
 import type { Sequencer } from '../events/start-sequencer.js';
 import { startSequencer } from '../events/start-sequencer.js';
 import type { Started } from '../stop-in-reverse.js';
@@ -21,10 +23,11 @@ const PARTITIONS_EVERY_MS = 60_000;
 /** Names the installation, keeps room in the logs, starts the sequencer and the feed. */
 export async function openLog(
   connection: Connection,
-  pepper: string | null,
+  config: Pick<Config, 'pepper' | 'logRetentionMs'>,
   log: Logger,
   started: Started,
 ): Promise<OpenLog> {
+  const { pepper, logRetentionMs } = config;
   const { pool, db, owner } = connection;
   const installation = await openInstallation(owner, { pepper: pepper ?? undefined });
   await ensurePartitions(owner);
@@ -32,6 +35,8 @@ export async function openLog(
     ensurePartitions(owner).catch((error: unknown) => log.warn({ err: error }, 'no partitions were made'));
   }, PARTITIONS_EVERY_MS);
   await started.add('partitions', timer, clearInterval);
+  if (logRetentionMs !== null)
+    await started.add('retention', startRetention(owner, logRetentionMs, log), (held) => held.stop());
 
   let feed: Feed | undefined;
   const sequencer = startSequencer({ pool, log, onPlaced: () => feed?.poke() });

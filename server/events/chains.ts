@@ -15,6 +15,8 @@ export interface Chain {
   staging: string;
   log: string;
   columns: readonly (readonly [name: string, type: 'text' | 'timestamptz' | 'boolean' | 'jsonb'])[];
+  /** The column that says when a row was recorded. */
+  recorded: string;
 }
 
 /** The two logs: what `events` shows, and who did what. */
@@ -33,6 +35,7 @@ export const chains: Record<ChainName, Chain> = {
       ['historical', 'boolean'],
       ['data', 'jsonb'],
     ],
+    recorded: 'recorded_at',
   },
   audit: {
     name: 'audit',
@@ -46,8 +49,16 @@ export const chains: Record<ChainName, Chain> = {
       ['subject', 'text'],
       ['detail', 'jsonb'],
     ],
+    recorded: 'at',
   },
 };
+
+/** The `seq` up to which a log is kept no longer, in SQL; 0 while all of it is. Partitions may still hold such rows. */
+export const FLOOR_SQL: Record<ChainName, string> = { event: floorSql('event'), audit: floorSql('audit') };
+
+function floorSql(chain: ChainName): string {
+  return `coalesce((select max(seq) from log_checkpoints where chain = '${chain}'), 0)::bigint`;
+}
 
 /** What is hashed of a row, `seq` first. */
 export function hashedFields(chain: Chain, seq: number, row: ChainRow): Json[] {

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js';
+import { FLOOR_SQL } from './chains.js';
 import type { EventFilter } from './event-filter.js';
 import { filterSql } from './filter-sql.js';
 
@@ -10,7 +11,7 @@ export async function countEvents(db: Db, filter: EventFilter | null | undefined
   const [row] = await db.query<{ count: number }>(
     `select count(*) as count from (
        select from event_log l left join leads d on d.id = l.lead_id
-       where ${filterSql(filter ?? {}, parameters)} limit $1) as counted`,
+       where l.seq > ${FLOOR_SQL.event} and ${filterSql(filter ?? {}, parameters)} limit $1) as counted`,
     parameters,
   );
   return row && row.count <= COUNTED ? row.count : null;

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js';
+import { FLOOR_SQL } from './chains.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { CursorError } from './cursor-error.js';
 
@@ -36,8 +37,7 @@ export function expired(epoch: number, floor: number): CursorError {
 /** Where the event log begins and ends at this moment. */
 export async function readLogBounds(db: Db): Promise<LogBounds> {
   const [bounds] = await db.query<LogBounds>(
-    `select seq as head, coalesce((select max(seq) from log_checkpoints where chain = 'event'), 0)::bigint as floor
-     from log_head where chain = 'event'`,
+    `select seq as head, ${FLOOR_SQL.event} as floor from log_head where chain = 'event'`,
   );
   return bounds ?? { floor: 0, head: 0 };
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import type { Verdict } from '../../events/verify-chain.js';
+import type { Anchor, Verdict } from '../../events/verify-chain.js';
 import { StartRefused } from '../../start-refused.js';
 import { orRefuse } from '../or-refuse.js';
 import type { GivenAnchor } from './anchors.js';
@@ -54,12 +54,19 @@ async function verifyFile(file: string, anchors: readonly GivenAnchor[]): Promis
   }
 }
 
-function describe({ rows, firstBad, reason, head }: Verdict): object {
-  return { ok: firstBad === null, rows, firstBad, reason, head: `${head.seq}:${head.hash.toString('hex')}` };
+function describe({ rows, start, firstBad, reason, head }: Verdict): object {
+  return { ok: firstBad === null, rows, start: start && write(start), firstBad, reason, head: write(head) };
 }
 
-function say(name: string, { rows, firstBad, reason, head }: Verdict): string {
+function say(name: string, { rows, start, firstBad, reason, head }: Verdict): string {
   const title = name === 'export' ? name : `${name} log`;
-  if (firstBad !== null) return `${title}: the first bad row is ${firstBad}: ${reason}\n`;
-  return `${title}: ${rows} rows, all as they were written; anchor ${head.seq}:${head.hash.toString('hex')}\n`;
+  const from = start
+    ? ` (from row ${start.seq + 1}, after the checkpoint ${write(start)}: what was before is kept no longer)`
+    : '';
+  if (firstBad !== null) return `${title}: the first bad row is ${firstBad}: ${reason}${from}\n`;
+  return `${title}: ${rows} rows, all as they were written${from}; anchor ${write(head)}\n`;
+}
+
+function write({ seq, hash }: Anchor): string {
+  return `${seq}:${hash.toString('hex')}`;
 }

@@ -66,4 +66,23 @@ describe('stopping under load', () => {
     expect(new Set(answers)).toEqual(new Set([200]));
     expect(new Set(await Promise.all(sockets.map(({ closed }) => closed)))).toEqual(new Set([1001]));
   });
+
+  it('waits for no stream that its reader broke off', async () => {
+    const other = await startServer();
+    const cut = new AbortController();
+    const response = await fetch(`${other.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${other.token}`, 'content-type': 'application/json' },
+      body: '{"query":"subscription { events { id } }"}',
+      signal: cut.signal,
+    });
+    expect(response.status).toBe(200);
+    cut.abort();
+    let code: unknown;
+    void other.stop().then((ended) => {
+      code = ended;
+    });
+    await eventually(() => code !== undefined);
+    expect(code).toBe(0);
+  });
 });
