@@ -1,7 +1,8 @@
+import type { Anchor } from '../events/anchor.js';
 import { chainHash } from '../events/chain-hash.js';
 import type { ChainRow } from '../events/chains.js';
 import { chains, hashedFields } from '../events/chains.js';
-import type { Anchor, Verdict } from '../events/verify-chain.js';
+import type { Verdict } from '../events/verify-chain.js';
 
 interface Line extends Record<string, unknown> {
   log: 'event' | 'audit';

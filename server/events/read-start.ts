@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.js';
+import type { Anchor } from './anchor.js';
 import type { Chain } from './chains.js';
-import type { Anchor } from './verify-chain.js';
 
 /** The newest checkpoint of a chain: what is kept begins after it; `seq` 0 and no hash where all is kept. */
 export async function readStart(db: Db, chain: Chain): Promise<Anchor> {

@@ -1,16 +1,10 @@
 import type { Db } from '../db/database.js';
+import type { Anchor } from './anchor.js';
 import { chainHash } from './chain-hash.js';
 import type { Chain } from './chains.js';
 import { hashedFields } from './chains.js';
 import { readChain } from './read-chain.js';
 import { readStart } from './read-start.js';
-
-/** A hash somebody wrote down elsewhere: what the row at `seq` must still have. */
-export interface Anchor {
-  seq: number;
-  hash: Buffer;
-}
-
 /** What recomputing a chain found. `firstBad` is the first `seq` that is not as it was written; null when all is well. */
 export interface Verdict {
   rows: number;

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import type { Db } from '../../db/database.js';
+import type { Anchor } from '../../events/anchor.js';
 import type { ChainName } from '../../events/chains.js';
 import { chains } from '../../events/chains.js';
-import type { Anchor } from '../../events/verify-chain.js';
 
 /** An anchor as it was given; `log` is null where it was not said which log it is of. */
 export interface GivenAnchor extends Anchor {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import type { Anchor, Verdict } from '../../events/verify-chain.js';
+import type { Anchor } from '../../events/anchor.js';
+import type { Verdict } from '../../events/verify-chain.js';
 import { StartRefused } from '../../start-refused.js';
 import { orRefuse } from '../or-refuse.js';
 import type { GivenAnchor } from './anchors.js';

@@ -1,0 +1,5 @@
+/** A hash somebody wrote down elsewhere: what the row at `seq` must still have. */
+export interface Anchor {
+  seq: number;
+  hash: Buffer;
+}
