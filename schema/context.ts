@@ -6,6 +6,7 @@ import type { OpenInstallation } from '../server/events/open-installation.js';
 import type { Spent } from '../server/guard/spend-budget.js';
 import { withinDeadline } from '../server/guard/within-deadline.js';
 import type { Intake } from '../server/leads/open-intake.js';
+import type { JudgeTree } from '../server/releases/open-judge.js';
 import type { Releases } from '../server/releases/open-releases.js';
 import type { Loaders } from './batch/create-loaders.js';
 import { createLoaders } from './batch/create-loaders.js';
@@ -18,6 +19,7 @@ export interface ContextParts {
   releases: Releases;
   intake: Intake;
   limits: Limits;
+  judgeTree: JudgeTree;
 }
 
 /** What resolvers are given: the process's parts, who asks, and loaders that live as long as the request. */

@@ -34,6 +34,7 @@ import { createHttp } from './http.js';
 import type { Intake } from './leads/open-intake.js';
 import { openIntake } from './leads/open-intake.js';
 import { startSweeper } from './leads/start-sweeper.js';
+import { openJudge } from './releases/open-judge.js';
 import type { Releases } from './releases/open-releases.js';
 import { serveDocument } from './serve-document.js';
 import { serveEventStream } from './serve-event-stream.js';
@@ -121,7 +122,8 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   const trail = await started.add('trail', openTrail(pool, inside.onError), (held) => held.stop());
   const trusted = config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments, schema, limits) : null;
   const guard = auditRefusals(createGuard({ schema, limits, rateLimit: config.rateLimit, trusted }), trail);
-  const contextOf = createContext({ db, pool, installation, releases, intake, limits });
+  const { judgeTree } = await started.add('judge', openJudge(), (held) => held.stop());
+  const contextOf = createContext({ db, pool, installation, releases, intake, limits, judgeTree });
   const oidc = config.oidc && openOidc(config.oidc);
   const { authenticate } = auditSignIns(openAuthentication({ db, pepper: installation.pepper, oidc }), trail);
   const formatError = createFormatError((error, requestId) => {

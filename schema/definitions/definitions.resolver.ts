@@ -1,6 +1,8 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
-import { checkTree } from '../../core/definitions/check.js';
+import { checkChange } from '../../core/definitions/check-change.js';
+import { removedKeys } from '../../core/definitions/removed-keys.js';
 import { CallerError } from '../../server/errors.js';
+import { countStanding } from '../../server/lifecycle/count-standing.js';
 import { readFlaggedShare } from '../../server/metrics/read-flagged-share.js';
 import { readMain } from '../../server/releases/read-main.js';
 import type { Release } from '../../server/releases/release.js';
@@ -63,8 +65,15 @@ export class DefinitionsResolver {
     base: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<DefinitionCheckType> {
-    const [laid, now] = [layOver(await filesOf(context, base), files), await context.loaders.now()];
-    return { checks: checkView(checkTree(laid, { today: now.toISOString().slice(0, 10) }).problems, now) };
+    const under = await filesOf(context, base);
+    const laid = layOver(under, files);
+    const now = await context.loaders.now();
+    const standing = await countStanding(context.db, removedKeys(under, laid));
+    const problems = [
+      ...checkChange({ base: under, head: laid, standing }),
+      ...(await context.judgeTree(laid, { today: now.toISOString().slice(0, 10) })),
+    ];
+    return { checks: checkView(problems, now) };
   }
 }
 
@@ -74,15 +83,15 @@ export class DefinitionStatusResolver {
   @FieldResolver(() => [AnnotationType], {
     description: 'Warnings about the live definitions, and about what they did: too many or too few leads flagged.',
   })
-  async findings(@Ctx() { db, releases }: Context): Promise<AnnotationType[]> {
+  async findings(@Ctx() { db, releases, judgeTree }: Context): Promise<AnnotationType[]> {
     const live = releases.live();
-    const known = judged.get(live) ?? checkTree(live.files).problems.map(annotationView);
+    const known = judged.get(live) ?? (await judgeTree(live.files)).map(annotationView);
     judged.set(live, known);
     return [...known, ...flaggedShareView(await readFlaggedShare(db, live))];
   }
 }
 
-/** Judging a tree replays its example leads: a quarter of a second, once a release. */
+/** Judging a tree replays its example leads: once a release is enough. */
 const judged = new WeakMap<Release, AnnotationType[]>();
 
 async function filesOf(context: Context, commit: string | null | undefined): Promise<Readonly<Record<string, string>>> {
