@@ -24,6 +24,7 @@ import { ActivityResolver } from './leads/activity.resolver.js';
 import { AssignLeadsResolver } from './leads/assign-leads.resolver.js';
 import { LeadResolver } from './leads/lead.resolver.js';
 import { LeadListsResolver } from './leads/lead-lists.resolver.js';
+import { LeadNoteResolver, LeadNotesResolver } from './leads/lead-note.resolver.js';
 import { LeadPartsResolver } from './leads/lead-parts.resolver.js';
 import { LeadWatchResolver } from './leads/lead-watch.resolver.js';
 import { CriterionResolver, QualificationResolver } from './leads/qualification.resolver.js';
@@ -85,6 +86,8 @@ export function buildBareSchema(): GraphQLSchema {
       ApiTokenResolver,
       LifecycleResolver,
       ActivityResolver,
+      LeadNotesResolver,
+      LeadNoteResolver,
       ScoreContributionResolver,
       ThresholdResolver,
       ThresholdCrossingResolver,

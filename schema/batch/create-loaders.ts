@@ -9,6 +9,7 @@ import type { Account } from '../../server/entities/account.entity.js';
 import type { Crossing } from '../../server/entities/crossing.entity.js';
 import type { Handoff } from '../../server/entities/handoff.entity.js';
 import type { Lead } from '../../server/entities/lead.entity.js';
+import type { LeadNote } from '../../server/entities/lead-note.entity.js';
 import type { LeadScore } from '../../server/entities/lead-score.entity.js';
 import type { ModelVersion } from '../../server/entities/model-version.entity.js';
 import type { SlaClock } from '../../server/entities/sla-clock.entity.js';
@@ -25,6 +26,7 @@ import { loadTimeline } from '../../server/leads/load-timeline.js';
 import { type AccountFigures, readAccountFigures } from '../../server/leads/read-account-figures.js';
 import { findHandoffs } from '../../server/lifecycle/find-handoffs.js';
 import { findSuggestions } from '../../server/lifecycle/find-suggestions.js';
+import { listNotes } from '../../server/lifecycle/list-notes.js';
 import { listModelVersions, MODEL_VERSION_COLUMNS } from '../../server/releases/list-model-versions.js';
 import { findClocks, findClocksOfHandoffs, listClocksOf } from '../../server/slas/find-clocks.js';
 import { findScores } from './find-scores.js';
@@ -55,6 +57,8 @@ export interface Loaders {
   slaClocksOf: DataLoader<string, SlaClock[]>;
   /** The clock of a handoff's answer, by handoff id. */
   slaClockOfHandoff: DataLoader<string, SlaClock | null>;
+  /** What people wrote, oldest first, by lead id. */
+  notesOf: DataLoader<string, LeadNote[]>;
   /** By public id, `act_…`. */
   activities: DataLoader<string, ActivityRow | null>;
   modelVersions: DataLoader<string, ModelVersion | null>;
@@ -95,6 +99,7 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
     slaClocks: new DataLoader((ids) => findClocks(db, ids)),
     slaClocksOf: new DataLoader((ids) => listClocksOf(db, ids)),
     slaClockOfHandoff: new DataLoader((ids) => findClocksOfHandoffs(db, ids)),
+    notesOf: new DataLoader((ids) => listNotes(db, ids)),
     activities: new DataLoader((ids) => findActivities(db, ids)),
     modelVersions: byId<ModelVersion>(`select ${MODEL_VERSION_COLUMNS} from model_versions`),
     scores: new DataLoader((ids) => findScores(db, ids)),

@@ -23,7 +23,7 @@ class AssignLeadsInputType implements AssignLeadsInput {
   @Field(() => String, { nullable: true, description: 'Key of a pool, dealt among its people in turn; or `ownerId`.' })
   pool?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why; for the one who asks, it is not kept.' })
+  @Field(() => String, { nullable: true, description: 'Why; kept with each lead, in `Lead.notes`.' })
   note?: string | null;
 }
 

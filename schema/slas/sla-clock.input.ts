@@ -9,7 +9,7 @@ export class PauseSlaClockInputType implements PauseSlaClockInput {
   @Field(() => ID, { description: 'Which clock.' })
   clockId: string;
 
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'Why; kept in `Lead.notes`.' })
   reason: string;
 
   @Field(() => String, { nullable: true, description: KEY })

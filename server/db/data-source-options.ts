@@ -1,6 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { Initial1763776800000 } from '../../migrations/1763776800000-initial.js';
 import { HandoffsAndClocks1763780400000 } from '../../migrations/1763780400000-handoffs-and-clocks.js';
+import { LeadNotes1763784060000 } from '../../migrations/1763784060000-lead-notes.js';
 import { PullRequests1763784240000 } from '../../migrations/1763784240000-pull-requests.js';
 import { entities } from '../entities/index.js';
 
@@ -10,7 +11,12 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
     type: 'postgres',
     url,
     entities,
-    migrations: [Initial1763776800000, HandoffsAndClocks1763780400000, PullRequests1763784240000],
+    migrations: [
+      Initial1763776800000,
+      HandoffsAndClocks1763780400000,
+      LeadNotes1763784060000,
+      PullRequests1763784240000,
+    ],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     extra,

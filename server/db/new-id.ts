@@ -11,6 +11,7 @@ export type IdPrefix =
   | 'event'
   | 'handoff'
   | 'clock'
+  | 'note'
   | 'job'
   | 'audit'
   | 'version'

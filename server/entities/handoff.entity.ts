@@ -13,6 +13,7 @@ export type HandoffState = 'PENDING' | 'ACCEPTED' | 'REJECTED' | 'EXPIRED' | 'WI
 @Index('handoffs_pending', ['leadId'], { unique: true, where: `state = 'PENDING'` })
 @Index('handoffs_lead', ['leadId'])
 @Index('handoffs_due', ['expiresAt'], { where: `state = 'PENDING'` })
+@Index('handoffs_unassigned', ['openedAt'], { where: `state = 'PENDING' and assignee_id is null` })
 export class Handoff {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'handoffs_pk' })
   id: string;

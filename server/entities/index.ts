@@ -11,6 +11,7 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
 import { Installation } from './installation.entity.js';
 import { Lead } from './lead.entity.js';
 import { LeadKey } from './lead-key.entity.js';
+import { LeadNote } from './lead-note.entity.js';
 import { LeadScore } from './lead-score.entity.js';
 import { LogCheckpoint } from './log-checkpoint.entity.js';
 import { LogHead } from './log-head.entity.js';
@@ -67,4 +68,5 @@ export const entities = [
   PullRequest,
   PullReview,
   SigningKey,
+  LeadNote,
 ];

@@ -1,16 +1,11 @@
 import type { Principal } from '../auth/principal.js';
 import type { Db, Tx } from '../db/database.js';
-import { recordEvents } from '../events/record-events.js';
 import { findHandoffs } from '../lifecycle/find-handoffs.js';
-import { handoffEvents } from '../lifecycle/handoff-events.js';
-import { saveHandoffs } from '../lifecycle/save-handoffs.js';
-import { clockEvents } from '../slas/clock-events.js';
-import { reassignClock } from '../slas/reassign-clock.js';
-import { listOpenClocks, saveClocks } from '../slas/save-clocks.js';
 import { checkText } from './check/check-text.js';
 import { readIdempotency } from './check/read-idempotency.js';
 import type { AssignHandoffInput } from './inputs.js';
 import type { Intake } from './open-intake.js';
+import { saveAssignments } from './save-assignments.js';
 import { submitOne } from './submit-one.js';
 import { type UserError, userError } from './user-error.js';
 import type { WriteOutcome } from './write-outcome.js';
@@ -61,15 +56,6 @@ async function assign(
   if (!user) return [userError('NOT_FOUND', ['assigneeId'], `There is no active user '${assigneeId}'.`)];
   if (handoff.assigneeId === assigneeId) return [];
   const changed = { ...handoff, assigneeId, note: note ?? handoff.note };
-  await saveHandoffs(tx, [changed]);
-  const clocks = (await listOpenClocks(tx, [handoff.leadId]))
-    .filter((clock) => clock.handoffId === handoffId)
-    .map((clock) => reassignClock(clock, assigneeId, tx.at, actor));
-  await saveClocks(
-    tx,
-    clocks.map((change) => change.clock),
-  );
-  const assigned = handoffEvents(tx, [{ handoff: changed, before: 'PENDING', after: 'PENDING', actor }]);
-  await recordEvents(tx, [...assigned, ...(await clockEvents(tx, clocks))]);
+  await saveAssignments(tx, [changed], actor);
   return [];
 }

@@ -1,6 +1,7 @@
 import type { Routing } from '../../core/definitions/routing/routing.js';
 import type { Principal } from '../auth/principal.js';
 import type { Db } from '../db/database.js';
+import { checkText } from './check/check-text.js';
 import { checkUpsert } from './check/check-upsert.js';
 import type { LeadFilter } from './filters.js';
 import type { LeadRef, Optional } from './inputs.js';
@@ -23,7 +24,7 @@ const MOST = 1_000;
 
 /**
  * Gives leads, named or found by a filter, to one person, or deals them in turn among the people of a pool who are
- * there. Each succeeds or fails by itself; more than 1,000 are LIMIT_EXCEEDED and none is given.
+ * there; `note` is kept with each. Each succeeds or fails by itself; more than 1,000 are LIMIT_EXCEEDED and none is given.
  */
 export async function assignLeads(
   intake: Intake,
@@ -31,6 +32,8 @@ export async function assignLeads(
   principal: Principal,
   input: AssignLeadsInput,
 ): Promise<WriteOutcome> {
+  const problems = input.note ? checkText(input.note, ['note'], 10_000) : [];
+  if (problems.length > 0) return emptyOutcome(...problems);
   const owners = await findOwners(intake, db, input);
   if ('problem' in owners) return emptyOutcome(owners.problem);
   if ((input.leads == null) === (input.filter == null)) {
@@ -47,7 +50,7 @@ export async function assignLeads(
   const listed = leads.map((lead, index): ListedItem => {
     const ownerId = owners.ids[index % owners.ids.length] as string;
     const checked = checkUpsert(principal, tree, { lead, ownerId }, context);
-    if (checked.item) checked.item.creates = false;
+    if (checked.item) Object.assign(checked.item, { creates: false, note: input.note || null });
     return { list: 'leads', index, checked };
   });
   const outcome = await submitBatch(intake, listed);

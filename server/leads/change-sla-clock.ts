@@ -6,6 +6,7 @@ import type { Principal } from '../auth/principal.js';
 import type { Db, Tx } from '../db/database.js';
 import type { SlaClock } from '../entities/sla-clock.entity.js';
 import { recordEvents } from '../events/record-events.js';
+import { saveNotes } from '../lifecycle/save-notes.js';
 import { clockEvents } from '../slas/clock-events.js';
 import { findClocks } from '../slas/find-clocks.js';
 import { loadTerms } from '../slas/load-terms.js';
@@ -19,7 +20,7 @@ import { submitOne } from './submit-one.js';
 import { type UserError, userError } from './user-error.js';
 import type { WriteOutcome } from './write-outcome.js';
 
-/** Stops a running clock for a while, for a reason; what is left of its time is kept. Any other clock is INVALID. */
+/** Stops a running clock for a while, for a reason that is kept; what is left of its time is kept. Any other clock is INVALID. */
 export function pauseSlaClock(
   intake: Intake,
   db: Db,
@@ -27,7 +28,8 @@ export function pauseSlaClock(
   input: PauseSlaClockInput,
 ): Promise<WriteOutcome> {
   const problems = checkText(input.reason, ['reason'], 2_000);
-  return change(intake, db, principal, { operation: 'pauseSlaClock', action: 'clock.paused', input, problems }, pause);
+  const asked = { operation: 'pauseSlaClock', action: 'clock.paused', input, problems, reason: input.reason };
+  return change(intake, db, principal, asked, pause);
 }
 
 /** Lets a paused clock run on. Any other clock is INVALID. */
@@ -55,7 +57,13 @@ async function change(
   intake: Intake,
   db: Db,
   principal: Principal,
-  asked: { operation: string; action: string; input: ResumeSlaClockInput; problems: UserError[] },
+  asked: {
+    operation: string;
+    action: string;
+    input: ResumeSlaClockInput;
+    problems: UserError[];
+    reason?: string;
+  },
   changing: Changing,
 ): Promise<WriteOutcome> {
   const { operation, action, input } = asked;
@@ -79,7 +87,7 @@ async function change(
       occurredAt: null,
       sequence: null,
       idempotency: readIdempotency(idempotencyKey, operation, input),
-      act: (tx) => apply(tx, intake, clockId, principal.actor, changing),
+      act: (tx) => apply(tx, intake, { clockId, actor: principal.actor, reason: asked.reason ?? null }, changing),
     },
   });
 }
@@ -87,8 +95,7 @@ async function change(
 async function apply(
   tx: Tx,
   { releases }: Pick<Intake, 'releases'>,
-  clockId: string,
-  actor: string,
+  { clockId, actor, reason }: { clockId: string; actor: string; reason: string | null },
   changing: Changing,
 ): Promise<UserError[]> {
   const [row] = await findClocks(tx, [clockId]);
@@ -101,6 +108,8 @@ async function apply(
   }
   const clock = afterStep(terms, row, step);
   await saveClocks(tx, [clock]);
+  const note = { leadId: row.leadId, about: 'CLOCK_PAUSED' as const, subject: clockId, author: actor };
+  await saveNotes(tx, reason === null ? [] : [{ ...note, text: reason }]);
   const news = step.events.map((event) => ({ event, actor }));
   await recordEvents(tx, await clockEvents(tx, [{ clock, news }]));
   return [];

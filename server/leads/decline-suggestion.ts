@@ -2,6 +2,7 @@ import type { Principal } from '../auth/principal.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/new-id.js';
 import { recordEvents } from '../events/record-events.js';
+import { saveNotes } from '../lifecycle/save-notes.js';
 import { checkText } from './check/check-text.js';
 import { readIdempotency } from './check/read-idempotency.js';
 import { readLeadRef } from './check/read-lead-ref.js';
@@ -11,7 +12,7 @@ import { submitOne } from './submit-one.js';
 import { type UserError, userError } from './user-error.js';
 import type { WriteOutcome } from './write-outcome.js';
 
-/** Says no to the move a threshold suggests; the crossing stays. NOT_FOUND where nothing is suggested. */
+/** Says no to the move a threshold suggests and keeps why; the crossing stays. NOT_FOUND where nothing is suggested. */
 export async function declineSuggestion(
   intake: Intake,
   principal: Principal,
@@ -33,15 +34,17 @@ export async function declineSuggestion(
       occurredAt: null,
       sequence: null,
       idempotency: readIdempotency(input.idempotencyKey, 'declineSuggestion', input),
-      act: (tx, _release, leadId) => decline(tx, leadId, principal.actor),
+      act: (tx, _release, leadId) => decline(tx, leadId, principal.actor, input.note || null),
     },
   });
 }
 
-async function decline(tx: Tx, leadId: string, actor: string): Promise<UserError[]> {
+async function decline(tx: Tx, leadId: string, actor: string, note: string | null): Promise<UserError[]> {
   const gone = await tx.query('delete from suggestions where lead_id = $1 returning 1', [leadId]);
   if (gone.length === 0) return [userError('NOT_FOUND', ['lead'], 'No move is suggested for this lead.')];
   const event = { eventId: newId('event', tx.at.getTime()), kind: 'LEAD' as const, leadId, occurredAt: tx.at };
   await recordEvents(tx, [{ ...event, historical: false, data: { change: 'SUGGESTION_DECLINED' }, actor }]);
+  const about = 'SUGGESTION_DECLINED' as const;
+  await saveNotes(tx, note === null ? [] : [{ leadId, about, subject: leadId, text: note, author: actor }]);
   return [];
 }

@@ -2,16 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Db } from '../db/database.js';
 import type { Releases } from '../releases/open-releases.js';
-import { listTickingLeads, sweepClocks } from '../slas/sweep-clocks.js';
+import { listTickingLeads } from '../slas/sweep-clocks.js';
 import { expireHandoffs, listExpiringLeads } from './expire-handoffs.js';
 import { isDue, listDueLeads, listStaleLeads, sweepLeads } from './sweep.js';
+import { listStrayHandoffs, sweepStrayHandoffs } from './sweep-stray-handoffs.js';
+import { sweepTickingLeads } from './sweep-ticking-leads.js';
 
 const INTERVAL_MS = 250;
+const STRAY_INTERVAL_MS = 1_000;
+const AGAIN_MS = 10_000;
 const SLOW_INTERVAL_MS = 60_000;
 const NEARLY_A_DAY_MS = 23 * 3_600_000;
 
 /**
- * Starts the clock of scores: every 250 ms lets time pass for the leads whose scores may change by it and for clocks and handoffs that run out, every minute
+ * Starts the clock of scores: every 250 ms lets time pass for the leads whose scores may change by it and for clocks and
+ * handoffs that run out, every second looks for handoffs that wait for nobody who is there, every minute
  * computes scores nearly a day old anew and drops outcomes kept for a week. Any number of processes may run it.
  */
 export function startSweeper(parts: {
@@ -59,10 +64,28 @@ export function startSweeper(parts: {
     }
   }
 
+  /** Those nobody can take now are tried again when people have changed, and some time later: not in every round. */
+  const passed = new Map<string, number>();
+  let peopleAsOf: string | null = null;
+  async function gather(): Promise<void> {
+    const now = performance.now();
+    const [people] = await db.query<{ at: string | null }>('select max(updated_at)::text as at from users');
+    for (const [id, until] of passed) if (until < now || people?.at !== peopleAsOf) passed.delete(id);
+    peopleAsOf = people?.at ?? null;
+    while (!stopping.signal.aborted) {
+      const strays = await listStrayHandoffs(db, [...passed.keys()]);
+      const { tried, changed } = await sweepStrayHandoffs(pool, releases, strays);
+      if (changed > 0) afterCommit();
+      if (tried.length === 0) return;
+      for (const id of tried) passed.set(id, now + AGAIN_MS);
+    }
+  }
+
   const running = Promise.all([
     every(INTERVAL_MS, () => drain(listDueLeads, isDue)),
     every(INTERVAL_MS, () => empty(listExpiringLeads, expireHandoffs)),
-    every(INTERVAL_MS, () => empty(listTickingLeads, sweepClocks)),
+    every(INTERVAL_MS, () => empty(listTickingLeads, sweepTickingLeads)),
+    every(STRAY_INTERVAL_MS, gather),
     every(SLOW_INTERVAL_MS, slowly),
   ]);
   return {

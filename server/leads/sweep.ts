@@ -5,6 +5,7 @@ import { readClock } from '../db/read-clock.js';
 import { transaction } from '../db/transaction.js';
 import type { Releases } from '../releases/open-releases.js';
 import { followGroup } from './intake/follow-group.js';
+import { insertFacts, type NewFact } from './intake/insert-facts.js';
 import { type LeadState, loadStates } from './intake/lead-state.js';
 import { loadFacts } from './intake/load-facts.js';
 import { saveGroup } from './intake/save-group.js';
@@ -60,16 +61,18 @@ export function isDue(state: LeadState, at: Date): boolean {
   return state.dueAt !== null && state.dueAt <= at;
 }
 
-/** Takes locked leads through what time brings them, and writes what came of it. */
+/** Takes locked leads through what time and `told`, new facts of theirs, bring them; writes those and what came of it. */
 export async function passTime(
   tx: Tx,
   releases: Releases,
   states: ReadonlyMap<string, LeadState>,
   arrivalsOf: (leadId: string) => Arrival[],
+  told: readonly NewFact[] = [],
 ): Promise<void> {
   const release = releases.live();
   const at = tx.at.getTime();
   const { ofLead, ids } = await loadFacts(tx, [...states.keys()]);
+  const facts = await insertFacts(tx, told, ids);
   const arrivals = new Map(
     [...states.keys()].map((id) => {
       const brought = arrivalsOf(id);
@@ -80,7 +83,7 @@ export async function passTime(
   await saveGroup(tx, release, {
     leads,
     ids,
-    facts: [],
+    facts,
     laterFacts: [],
     merged: new Set(),
     absorbed: new Map(),

@@ -1,9 +1,12 @@
+import type { Routed } from '../../core/definitions/routing/routing.js';
 import { findStage } from '../../core/definitions/stage-order.js';
+import type { Timeline } from '../../core/scoring/timeline.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/new-id.js';
+import type { Handoff } from '../entities/handoff.entity.js';
 import type { Release } from '../releases/release.js';
 import { markHandedOff } from '../rollups/mark-handed-off.js';
-import { routeHandoffs } from './route-handoffs.js';
+import { routeLeads } from './route-leads.js';
 import { listPendingHandoffs, saveHandoffs } from './save-handoffs.js';
 import { type HandoffChange, stepHandoffs } from './step-handoffs.js';
 import type { SteppedLead } from './stepped-lead.js';
@@ -36,15 +39,19 @@ export async function followHandoffs(
   }
   const makeId = () => newId('handoff', tx.at.getTime());
   const context = { lifecycle, labels: activities.activities, release: release.number, at: tx.at, makeId };
-  const opened: Parameters<typeof routeHandoffs>[2][number][] = [];
+  const opened: { handoff: Handoff; timeline: Timeline; not: null }[] = [];
   for (const lead of leads) {
     if (!pending.has(lead.id) && !entering.has(lead.id)) continue;
     const own = stepHandoffs(context, lead, pending.get(lead.id) ?? null);
     changes.push(...own);
     const last = own.at(-1)?.handoff;
-    if (last?.state === 'PENDING') opened.push({ handoff: last, timeline: lead.timeline });
+    if (last?.state === 'PENDING') opened.push({ handoff: last, timeline: lead.timeline, not: null });
   }
-  await routeHandoffs(tx, release, opened);
+  const routed = await routeLeads(tx, release, opened);
+  opened.forEach(({ handoff }, index) => {
+    const { pool, assignee, because } = routed[index] as Routed;
+    Object.assign(handoff, { pool, assigneeId: assignee, routedBy: because });
+  });
   await saveHandoffs(tx, [...new Map(changes.map(({ handoff }) => [handoff.id, handoff])).values()]);
   await markHandedOff(
     tx,

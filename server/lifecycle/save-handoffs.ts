@@ -40,7 +40,17 @@ const NAMES: readonly (readonly [column: string, type: string, field: keyof Hand
   ['score', 'jsonb', 'score'],
 ];
 
-const CHANGING = ['state', 'decided_at', 'assignee_id', 'decided_by', 'reason', 'note', 'next_step'];
+const CHANGING = [
+  'state',
+  'decided_at',
+  'assignee_id',
+  'decided_by',
+  'reason',
+  'note',
+  'next_step',
+  'routed_by',
+  'pool',
+];
 
 const UPSERT = `
   insert into handoffs (${NAMES.map(([column]) => column).join(', ')})

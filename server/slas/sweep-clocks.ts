@@ -1,8 +1,6 @@
-import type pg from 'pg';
 import { sweepClock } from '../../core/definitions/sla/sweep-clock.js';
-import type { Db } from '../db/database.js';
-import { readClock } from '../db/read-clock.js';
-import { transaction } from '../db/transaction.js';
+import type { Db, Tx } from '../db/database.js';
+import type { SlaClock } from '../entities/sla-clock.entity.js';
 import { recordEvents } from '../events/record-events.js';
 import type { Releases } from '../releases/open-releases.js';
 import type { ClockChange } from './clock-change.js';
@@ -21,40 +19,40 @@ export async function listTickingLeads(db: Db): Promise<string[]> {
   return [...new Set(rows.map((row) => row.id))];
 }
 
+/** What a sweep came to: the leads it had something to do for, and the clocks whose escalation takes them from their owner. */
+export interface SweptClocks {
+  leads: number;
+  slipped: SlaClock[];
+}
+
 /**
- * Lets clocks of leads say what time alone has brought: warnings, breaches, escalations, each exactly once however many
- * processes try and none early by the database's clock. Leads that others hold are passed over. Answers how many leads were done.
+ * Lets clocks of locked leads say what time alone has brought by `tx.at`: warnings, breaches, escalations, each exactly
+ * once however many processes try, and none early.
  */
 export async function sweepClocks(
-  pool: pg.Pool,
+  tx: Tx,
   releases: Pick<Releases, 'at'>,
   leadIds: readonly string[],
-): Promise<number> {
-  if (leadIds.length === 0) return 0;
-  return transaction(pool, 'system', async (tx) => {
-    const claimed = await tx.query<{ id: string }>(
-      'select id from leads where id = any($1) order by id for no key update skip locked',
-      [leadIds],
+): Promise<SweptClocks> {
+  const open = await listOpenClocks(tx, leadIds);
+  const due = open.filter(({ lookAt }) => lookAt !== null && lookAt <= tx.at);
+  const termsOfClock = await loadTerms(releases, due);
+  const slipped: SlaClock[] = [];
+  const changes = due.map((row): ClockChange => {
+    const terms = termsOfClock(row);
+    if (!terms) return { clock: { ...row, lookAt: null }, news: [] };
+    const step = sweepClock(terms, toClock(row), tx.at.getTime());
+    const clock = afterStep(terms, row, step);
+    const takes = step.events.some(
+      (event) => event.kind === 'ESCALATED' && terms.policy.escalate?.[event.step ?? -1]?.reassign,
     );
-    tx.at = await readClock(tx);
-    const open = await listOpenClocks(
-      tx,
-      claimed.map((row) => row.id),
-    );
-    const due = open.filter(({ lookAt }) => lookAt !== null && lookAt <= tx.at);
-    const termsOfClock = await loadTerms(releases, due);
-    const changes = due.map((row): ClockChange => {
-      const terms = termsOfClock(row);
-      if (!terms) return { clock: { ...row, lookAt: null }, news: [] };
-      const step = sweepClock(terms, toClock(row), tx.at.getTime());
-      const news = step.events.map((event) => ({ event, actor: 'system' }));
-      return { clock: afterStep(terms, row, step), news };
-    });
-    await saveClocks(
-      tx,
-      changes.map((change) => change.clock),
-    );
-    await recordEvents(tx, await clockEvents(tx, changes));
-    return new Set(due.map((row) => row.leadId)).size;
+    if (takes) slipped.push(clock);
+    return { clock, news: step.events.map((event) => ({ event, actor: 'system' })) };
   });
+  await saveClocks(
+    tx,
+    changes.map((change) => change.clock),
+  );
+  await recordEvents(tx, await clockEvents(tx, changes));
+  return { leads: new Set(due.map((row) => row.leadId)).size, slipped };
 }

@@ -19,8 +19,8 @@ export function sweepClock(terms: SlaTerms, clock: Clock, at: number): ClockStep
   let now = clock;
   for (let due = nextDue(terms, now); due && due.at <= at; due = nextDue(terms, now)) {
     const before = now.state;
-    if (due.kind === 'WARNED') now = { ...now, warned: due.step + 1 };
-    else if (due.kind === 'ESCALATED') now = { ...now, escalated: due.step + 1 };
+    if (due.kind === 'WARNED') now = { ...now, warned: now.warned + 1 };
+    else if (due.kind === 'ESCALATED') now = { ...now, escalated: now.escalated + 1 };
     else now = { ...now, state: 'BREACHED', breachedAt: due.at };
     events.push({ kind: due.kind, at: due.at, before, after: now.state, step: due.step });
   }
@@ -34,20 +34,24 @@ function nextDue(terms: SlaTerms, clock: Clock): Due | null {
     return warning && warning.at < breach.at ? warning : breach;
   }
   if (clock.state !== 'BREACHED') return null;
-  const step = terms.policy.escalate?.[clock.escalated];
+  const step = escalationSteps(terms.policy)[clock.escalated];
   if (!step) return null;
-  return {
-    kind: 'ESCALATED',
-    at: addCountedTime(terms, clock.breachedAt as number, parseDuration(step.after)),
-    step: clock.escalated,
-  };
+  return { kind: 'ESCALATED', at: addCountedTime(terms, clock.breachedAt as number, step.mark), step: step.index };
 }
 
 /** Warnings are announced in order of their marks; one whose mark is past is due at once. */
 function nextWarning(terms: SlaTerms, clock: Clock): Due | null {
-  const marks = warningMarks(terms, clock.total).sort((a, b) => a - b);
-  const mark = marks[clock.warned];
-  if (mark === undefined) return null;
+  const next = inOrder(warningMarks(terms, clock.total))[clock.warned];
+  if (next === undefined) return null;
   const since = clock.runningSince as number;
-  return { kind: 'WARNED', at: addCountedTime(terms, since, mark - clock.consumed), step: clock.warned };
+  return { kind: 'WARNED', at: addCountedTime(terms, since, next.mark - clock.consumed), step: next.index };
+}
+
+function escalationSteps({ escalate = [] }: SlaTerms['policy']): { mark: number; index: number }[] {
+  return inOrder(escalate.map((step) => parseDuration(step.after)));
+}
+
+/** Steps by when they are due, each with its place in the policy, by which events name it. */
+function inOrder(marks: readonly number[]): { mark: number; index: number }[] {
+  return marks.map((mark, index) => ({ mark, index })).sort((a, b) => a.mark - b.mark);
 }

@@ -9,8 +9,9 @@ export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
   PageInfo: { read: 'hasNextPage hasPreviousPage startCursor endCursor' },
   Lead: {
     read: 'id source channel segment stageEnteredAt pass lastActivityAt createdAt updatedAt version erasedAt account owner stage mergedInto moves score scoreHistory qualification activities transitions crossings handoffs slaClocks suggestion',
-    personal: 'email name attributes externalIds',
+    personal: 'email name attributes externalIds notes',
   },
+  LeadNote: { read: 'id about subject text at author' },
   LeadConnection: connection,
   LeadEdge: edge,
   ExternalId: { read: 'system value' },

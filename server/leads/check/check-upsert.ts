@@ -61,6 +61,7 @@ export function checkUpsert(
       attributes: attributesOf(input, identities, identity),
       account: account?.account ?? null,
       ownerId: input.ownerId ?? null,
+      note: null,
       stage: input.stage ?? null,
     },
   };

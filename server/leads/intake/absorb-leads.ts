@@ -57,6 +57,7 @@ export async function absorbLeads(
     const ids = [absorb.id, keep.id];
     await tx.query('update facts set lead_id = $2 where lead_id = $1', ids);
     await tx.query('update lead_keys set lead_id = $2 where lead_id = $1', ids);
+    await tx.query('update lead_notes set lead_id = $2 where lead_id = $1', ids);
     await tx.query('delete from stage_entries where lead_id = $1', [absorb.id]);
     await tx.query('delete from lead_scores where lead_id = $1', [absorb.id]);
     await tx.query('delete from engine_states where lead_id = $1', [absorb.id]);

@@ -50,6 +50,8 @@ export interface UpsertItem extends ItemBase {
   attributes: JsonObject;
   account: { domain: string | null; attributes: JsonObject } | null;
   ownerId: string | null;
+  /** Why the lead is given to its owner, where somebody said. */
+  note: string | null;
   stage: string | null;
 }
 

@@ -1,23 +1,22 @@
 import { attributeAt } from '../../core/definitions/attribute-at.js';
 import { conditionHolds } from '../../core/definitions/condition-holds.js';
 import { routeLead } from '../../core/definitions/routing/route-lead.js';
-import type { Routing } from '../../core/definitions/routing/routing.js';
+import type { Routed, Routing } from '../../core/definitions/routing/routing.js';
 import type { Timeline } from '../../core/scoring/timeline.js';
 import type { Tx } from '../db/database.js';
-import type { Handoff } from '../entities/handoff.entity.js';
 import type { Release } from '../releases/release.js';
 import { loadPeople, type Person } from './load-people.js';
 
 /**
- * Gives each handoff to whom routing.json says, in order, and fills in who and why. Whose turn it is in a pool is
- * locked until the transaction ends: two processes never give two leads to the same person's turn.
+ * Says, in order, who gets each lead by routing.json and why; `not` names who shall not get it again. Whose turn it is
+ * in a pool is locked until the transaction ends: two processes never give two leads to the same person's turn.
  */
-export async function routeHandoffs(
+export async function routeLeads(
   tx: Tx,
   release: Release,
-  handoffs: readonly { handoff: Handoff; timeline: Timeline }[],
-): Promise<void> {
-  if (handoffs.length === 0) return;
+  leads: readonly { timeline: Timeline; not: string | null }[],
+): Promise<Routed[]> {
+  if (leads.length === 0) return [];
   const routing = release.tree.routing as unknown as Routing;
   const turns = await lockTurns(
     tx,
@@ -26,27 +25,29 @@ export async function routeHandoffs(
   const people = await loadPeople(tx, release);
   const at = tx.at.getTime();
   const picked = new Set<string>();
-  for (const { handoff, timeline } of handoffs) {
-    const { pool, assignee, because } = routeLead(routing, {
+  const routed = leads.map(({ timeline, not }) => {
+    const way = routeLead(routing, {
       holds: (condition) => conditionHolds(condition, release.compiled.context, timeline, at),
       accountOwner: ownerOf(people, attributeAt(timeline, 'account.owner', at)),
-      people,
+      people: people.filter((person) => person.id !== not),
       lastPicked: turns,
     });
-    Object.assign(handoff, { pool, assigneeId: assignee, routedBy: because });
-    const person = people.find((one) => one.id === assignee);
-    if (!person) continue;
+    const person = people.find((one) => one.id === way.assignee);
+    if (!person) return way;
     person.openHandoffs++;
     person.assignedThisWeek++;
-    if (pool === null) continue;
-    turns[pool] = person.id;
-    picked.add(pool);
-  }
-  if (picked.size === 0) return;
+    if (way.pool !== null) {
+      turns[way.pool] = person.id;
+      picked.add(way.pool);
+    }
+    return way;
+  });
+  if (picked.size === 0) return routed;
   await tx.query(
     'update pool_turns p set last_user = g.last from unnest($1::text[], $2::text[]) as g (pool, last) where p.pool = g.pool',
     [[...picked], [...picked].map((pool) => turns[pool])],
   );
+  return routed;
 }
 
 async function lockTurns(tx: Tx, pools: readonly string[]): Promise<Record<string, string>> {
