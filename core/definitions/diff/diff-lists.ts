@@ -1,13 +1,21 @@
 import type { Json } from '../../scoring/facts.js';
-import { diffValues, type Place } from './diff-values.js';
 import { findRenames } from './find-renames.js';
 import { listKind, orderMatters } from './list-kind.js';
 import { movedEntries } from './moved-entries.js';
 import { nameEntries } from './name-entries.js';
+import type { Place } from './place.js';
 import type { ValueChange } from './value-change.js';
 
-/** What was changed between two lists that do not say the same. */
-export function diffLists(place: Place, before: readonly Json[], after: readonly Json[]): ValueChange[] {
+/** Tells what was changed in a pair of entries. */
+type DiffEntry = (place: Place, before: Json | undefined, after: Json | undefined) => ValueChange[];
+
+/** What was changed between two lists that do not say the same; pairs of entries are told by `diffEntry`. */
+export function diffLists(
+  place: Place,
+  before: readonly Json[],
+  after: readonly Json[],
+  diffEntry: DiffEntry,
+): ValueChange[] {
   const name = String(place.steps.at(-1) ?? '');
   const kind = listKind(name, [before, after]);
   if (kind !== 'entries' && kind !== 'content') return [list(place, 'CHANGED', before, after)];
@@ -28,10 +36,10 @@ export function diffLists(place: Place, before: readonly Json[], after: readonly
       });
       return renamed;
     }
-    return diffValues(here, before[at], after[index]);
+    return diffEntry(here, before[at], after[index]);
   });
   const gone = old.flatMap((entry, index) =>
-    now.includes(entry) ? [] : diffValues(entryAt(place, entry, index, -1), before[index], undefined),
+    now.includes(entry) ? [] : diffEntry(entryAt(place, entry, index, -1), before[index], undefined),
   );
   return [...changes, ...gone, ...reordered(place, name, kind, old, now)];
 }

@@ -1,25 +1,11 @@
 import type { Json, JsonObject } from '../../scoring/facts.js';
-import { pointerStep } from '../pointer.js';
 import { diffLists } from './diff-lists.js';
 import { isObject } from './is-object.js';
 import { listKind } from './list-kind.js';
 import { normalForm } from './normal-form.js';
+import { memberOf, type Place } from './place.js';
 import { formOf } from './subject-of.js';
-import type { Step, ValueChange } from './value-change.js';
-
-/** Where a walk stands on both sides. */
-export interface Place {
-  steps: readonly Step[];
-  from: string;
-  to: string;
-  within?: NonNullable<ValueChange['within']>;
-}
-
-/** The place of a member of an object. */
-export function memberOf(place: Place, member: string): Place {
-  const step = pointerStep(member);
-  return { ...place, steps: [...place.steps, member], from: place.from + step, to: place.to + step };
-}
+import type { ValueChange } from './value-change.js';
 
 /** What was changed between two values: by key, never by position; nothing where they say the same. */
 export function diffValues(place: Place, before: Json | undefined, after: Json | undefined): ValueChange[] {
@@ -27,7 +13,7 @@ export function diffValues(place: Place, before: Json | undefined, after: Json |
   const [old, now] = emptyWhereAbsent(name as string, before, after);
   if (old === undefined || now === undefined) return old === now ? [] : [whole(place, old, now)];
   if (normalForm(old, nameAt(place)) === normalForm(now, nameAt(place))) return [];
-  if (Array.isArray(old) && Array.isArray(now)) return diffLists(place, old, now);
+  if (Array.isArray(old) && Array.isArray(now)) return diffLists(place, old, now, diffValues);
   if (!isObject(old) || !isObject(now)) return [whole(place, old, now)];
   const form = formOf(old);
   if (form !== formOf(now)) return [whole(sayWhole(place, old, now), old, now)];
