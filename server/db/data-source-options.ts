@@ -3,6 +3,7 @@ import { Initial1763776800000 } from '../../migrations/1763776800000-initial.js'
 import { HandoffsAndClocks1763780400000 } from '../../migrations/1763780400000-handoffs-and-clocks.js';
 import { LeadNotes1763784060000 } from '../../migrations/1763784060000-lead-notes.js';
 import { PullRequests1763784240000 } from '../../migrations/1763784240000-pull-requests.js';
+import { JobsAndHolds1763784300000 } from '../../migrations/1763784300000-jobs-and-holds.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
@@ -16,6 +17,8 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
       HandoffsAndClocks1763780400000,
       LeadNotes1763784060000,
       PullRequests1763784240000,
+      PullRequests1763784240000,
+      JobsAndHolds1763784300000,
     ],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

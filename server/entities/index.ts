@@ -7,8 +7,11 @@ import { Fact } from './fact.entity.js';
 import { GitObject } from './git-object.entity.js';
 import { GitRef } from './git-ref.entity.js';
 import { Handoff } from './handoff.entity.js';
+import { Hold } from './hold.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { Installation } from './installation.entity.js';
+import { Instance } from './instance.entity.js';
+import { Job } from './job.entity.js';
 import { Lead } from './lead.entity.js';
 import { LeadKey } from './lead-key.entity.js';
 import { LeadNote } from './lead-note.entity.js';
@@ -69,4 +72,7 @@ export const entities = [
   PullReview,
   SigningKey,
   LeadNote,
+  Job,
+  Hold,
+  Instance,
 ];

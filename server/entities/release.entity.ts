@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A promotion to live, with the whole tree it put in force. */
 @Entity('releases')
 @Index('releases_commit', ['commit'])
+@Index('releases_due', ['expiresAt'], { where: 'expires_at is not null' })
 export class Release {
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'releases_pk' })
   number: number;
@@ -30,4 +31,11 @@ export class Release {
 
   @Column({ type: 'jsonb' })
   files: Record<string, string>;
+
+  /** When it ends unless the sign-offs of `effect` are given by then; emergencies only, null once settled. */
+  @Column({ type: 'timestamptz', name: 'expires_at', nullable: true })
+  expiresAt: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  effect: string | null;
 }
