@@ -7,19 +7,22 @@ import { maskFields } from '../server/auth/permissions/mask-fields.js';
 import { refusePersonalInputs } from '../server/auth/permissions/refuse-personal-inputs.js';
 import { AccountResolver } from './accounts/account.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
-import { DefinitionStatusResolver, DefinitionsResolver } from './definitions/definitions.resolver.js';
+import { DefinitionStatusResolver, DefinitionsResolver, HoldResolver } from './definitions/definitions.resolver.js';
 import { PromotionResolver } from './definitions/promotion.resolver.js';
+import { PromotionWritesResolver } from './definitions/promotion-writes.resolver.js';
 import { ModelVersionResolver, ScoringModelResolver } from './definitions/scoring-model.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
 import { EventsResolver } from './events/events.resolver.js';
 import { HandoffEventResolver } from './events/handoff-event.resolver.js';
 import { LeadEventResolver } from './events/lead-event.resolver.js';
+import { PromotionEventResolver } from './events/promotion-event.resolver.js';
 import { SlaEventResolver } from './events/sla-event.resolver.js';
 import { StreamsResolver } from './events/streams.resolver.js';
 import { HandoffResolver } from './handoffs/handoff.resolver.js';
 import { HandoffContextResolver } from './handoffs/handoff-context.resolver.js';
 import { HandoffsResolver } from './handoffs/handoffs.resolver.js';
 import { PoolResolver, PoolsResolver } from './handoffs/pools.resolver.js';
+import { JobResolver } from './jobs/job.resolver.js';
 import { ActivityResolver } from './leads/activity.resolver.js';
 import { AssignLeadsResolver } from './leads/assign-leads.resolver.js';
 import { LeadResolver } from './leads/lead.resolver.js';
@@ -114,6 +117,10 @@ export function buildBareSchema(): GraphQLSchema {
       ModelVersionResolver,
       ScoringModelResolver,
       PromotionResolver,
+      PromotionWritesResolver,
+      HoldResolver,
+      PromotionEventResolver,
+      JobResolver,
       LeadResolver,
       QualificationResolver,
       CriterionResolver,

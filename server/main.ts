@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, lexicographicSortSchema, printSchema } from 'graphql';
@@ -22,6 +23,7 @@ import type { Storage } from './commands/open-storage.js';
 import { openStorage } from './commands/open-storage.js';
 import type { Access } from './commands/prepare-access.js';
 import { prepareAccess } from './commands/prepare-access.js';
+import { startWork } from './commands/start-work.js';
 import type { Config } from './config.js';
 import { auditRefusals } from './guard/audit-refusals.js';
 import { createGuard } from './guard/create-guard.js';
@@ -33,7 +35,6 @@ import type { Http } from './http.js';
 import { createHttp } from './http.js';
 import type { Intake } from './leads/open-intake.js';
 import { openIntake } from './leads/open-intake.js';
-import { startSweeper } from './leads/start-sweeper.js';
 import { openJudge } from './releases/open-judge.js';
 import type { Releases } from './releases/open-releases.js';
 import { serveDocument } from './serve-document.js';
@@ -88,9 +89,10 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const openedLog = await openLog(storage.connection, config, log, started);
   const { installation, sequencer } = openedLog;
   await started.add('anchors', await logAnchors(db, log), (held) => held.stop());
+  const instance = `${hostname()}/${process.pid}`;
   const { releases } = await openDefinitions(
     storage,
-    { modelsDir: config.modelsDir, pepper: installation.pepper },
+    { modelsDir: config.modelsDir, pepper: installation.pepper, instance },
     log,
   );
   await started.add('releases', releases, (held) => held.stop());
@@ -100,8 +102,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const onError = (error: unknown) => log.error({ err: error }, 'an error nobody expected');
   const intake = openIntake({ pool, releases, afterCommit: sequencer.poke, maxBatch: config.limits.batch, onError });
   await started.add('intake', intake, (held) => held.close());
-  const sweeper = startSweeper({ pool, releases, afterCommit: sequencer.poke, onError });
-  await started.add('sweeper', sweeper, (held) => held.stop());
+  const { connection } = storage;
+  await startWork({ connection, releases, instance, afterCommit: sequencer.poke, onError }, started);
   if (demo) await loadDemo(db, intake, config.seed, log);
 
   const load = await started.add('load', watchLoad(SHED_ABOVE_MS), (held) => held.stop());

@@ -100,8 +100,13 @@ function askForMove(
   const reason = threshold.reason ?? null;
   const verdict = judgeMove(lifecycle, movingLead(walk, moment.at), { to, by: 'score', reason }, walk.tree.context);
   effect.outcome = verdict.outcome;
-  if (threshold.suggest !== undefined) {
-    const settled = verdict.outcome === 'ALREADY_THERE' || verdict.outcome === 'PAST' || !findStage(lifecycle, to);
+  const settled = verdict.outcome === 'ALREADY_THERE' || verdict.outcome === 'PAST' || !findStage(lifecycle, to);
+  const promoted = moment.cause === 'PROMOTION' ? lifecycle.atPromotion?.up : 'move';
+  if (promoted === 'announce') {
+    if (!settled) effect.outcome = 'ANNOUNCED';
+    return;
+  }
+  if (threshold.suggest !== undefined || promoted === 'suggest') {
     if (!settled) effect.outcome = 'SUGGESTED';
     return;
   }

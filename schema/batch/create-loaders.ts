@@ -16,6 +16,7 @@ import type { SlaClock } from '../../server/entities/sla-clock.entity.js';
 import type { Suggestion } from '../../server/entities/suggestion.entity.js';
 import type { Transition } from '../../server/entities/transition.entity.js';
 import { findEventCursors } from '../../server/events/find-event-cursors.js';
+import { findJobs, type JobRow } from '../../server/jobs/find-jobs.js';
 import { findLeads } from '../../server/leads/find-lead.js';
 import { ACCOUNT_COLUMNS } from '../../server/leads/list-accounts.js';
 import { type ActivityRow, findActivities, listFirstActivities } from '../../server/leads/list-activities.js';
@@ -62,6 +63,7 @@ export interface Loaders {
   /** By public id, `act_…`. */
   activities: DataLoader<string, ActivityRow | null>;
   modelVersions: DataLoader<string, ModelVersion | null>;
+  jobs: DataLoader<string, JobRow | null>;
   /** Stored scores by lead id. */
   scores: DataLoader<string, LeadScore | null>;
   /** Ids in other systems by lead id. */
@@ -101,6 +103,7 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
     slaClockOfHandoff: new DataLoader((ids) => findClocksOfHandoffs(db, ids)),
     notesOf: new DataLoader((ids) => listNotes(db, ids)),
     activities: new DataLoader((ids) => findActivities(db, ids)),
+    jobs: new DataLoader((ids) => findJobs(db, ids)),
     modelVersions: byId<ModelVersion>(`select ${MODEL_VERSION_COLUMNS} from model_versions`),
     scores: new DataLoader((ids) => findScores(db, ids)),
     externalIds: new DataLoader((ids) => listExternalIds(db, ids)),

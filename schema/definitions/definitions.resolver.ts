@@ -1,12 +1,16 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { checkChange } from '../../core/definitions/check-change.js';
 import { removedKeys } from '../../core/definitions/removed-keys.js';
 import { CallerError } from '../../server/errors.js';
 import { countStanding } from '../../server/lifecycle/count-standing.js';
 import { readFlaggedShare } from '../../server/metrics/read-flagged-share.js';
-import { readMain } from '../../server/releases/read-main.js';
+import { findHold, type HoldRow } from '../../server/releases/find-hold.js';
 import type { Release } from '../../server/releases/release.js';
+import { listInstances } from '../../server/releases/report-instance.js';
+import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
+import { ActorType } from '../nodes/actor.type.js';
+import { SYSTEM } from '../people/system.type.js';
 import { CommitId } from '../scalars/commit-id.js';
 import { AnnotationType, DefinitionCheckType } from './check.type.js';
 import { annotationView, checkView } from './check-view.js';
@@ -14,20 +18,16 @@ import { DefinitionStatusType } from './definition-status.type.js';
 import { FileInputType } from './file.input.js';
 import { findFiles } from './find-files.js';
 import { flaggedShareView } from './flagged-share-view.js';
+import { HoldType, InstanceStatusType } from './hold.type.js';
 import { layOver } from './lay-over.js';
+import { readStatus } from './read-status.js';
 
 /** The definitions as files. */
 @Resolver()
 export class DefinitionsResolver {
   @Query(() => DefinitionStatusType, { description: 'What is in force, and how it lies to what was merged.' })
-  async definitions(@Ctx() { db, releases }: Context): Promise<DefinitionStatusType> {
-    const { commit, number, promotedAt } = releases.live();
-    const main = await readMain(db);
-    return {
-      live: { commit, release: number, promotedAt },
-      main,
-      drift: main === commit ? 'IN_SYNC' : 'AHEAD',
-    };
+  definitions(@Ctx() context: Context): Promise<DefinitionStatusType> {
+    return readStatus(context);
   }
 
   @Query(() => [String], {
@@ -88,6 +88,27 @@ export class DefinitionStatusResolver {
     const known = judged.get(live) ?? (await judgeTree(live.files)).map(annotationView);
     judged.set(live, known);
     return [...known, ...flaggedShareView(await readFlaggedShare(db, live))];
+  }
+
+  @FieldResolver(() => HoldType, { nullable: true, description: 'What holds promotion; null: nothing does.' })
+  hold(@Ctx() { db }: Context): Promise<HoldType | null> {
+    return findHold(db);
+  }
+
+  @FieldResolver(() => [InstanceStatusType], {
+    description: 'The processes of this installation and what each goes by: within two seconds what is in force.',
+  })
+  async instances(@Ctx() { db }: Context): Promise<InstanceStatusType[]> {
+    return (await listInstances(db)).map(({ id, ...status }) => ({ instance: id, ...status }));
+  }
+}
+
+/** Who set a hold. */
+@Resolver(() => HoldType)
+export class HoldResolver {
+  @FieldResolver(() => ActorType, { description: 'Who rolled back; the platform where an emergency ended.' })
+  async by(@Root() hold: HoldRow, @Ctx() { loaders }: Context): Promise<ActorType> {
+    return (await findActor(loaders, hold.heldBy)) ?? SYSTEM;
   }
 }
 

@@ -3,6 +3,7 @@ import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-grap
 import { listPromotions, type PromotionRow } from '../../server/releases/list-promotions.js';
 import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
+import { JobType } from '../jobs/job.type.js';
 import { ActorType } from '../nodes/actor.type.js';
 import type { Connection } from '../paging/connection-type.js';
 import { ForwardPageArgs } from '../paging/page.args.js';
@@ -27,5 +28,13 @@ export class PromotionResolver {
   @FieldResolver(() => ActorType, { description: 'Who put it in force.' })
   async promotedBy(@Root() promotion: PromotionRow, @Ctx() { loaders }: Context): Promise<ActorType> {
     return (await findActor(loaders, promotion.promotedBy)) ?? SYSTEM;
+  }
+
+  @FieldResolver(() => JobType, {
+    nullable: true,
+    description: 'The job that scores every lead by it; null of the first release.',
+  })
+  rescoring(@Root() { rescoringId }: PromotionRow, @Ctx() { loaders }: Context): Promise<JobType | null> | null {
+    return rescoringId === null ? null : loaders.jobs.load(rescoringId);
   }
 }

@@ -47,6 +47,12 @@ export class PromotionType extends NodeType {
 
   @Field(() => String, { nullable: true, description: 'Why, as whoever did it wrote.' })
   reason: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When an emergency is rolled back unless it is signed as usual before; null of all others.',
+  })
+  expiresAt: Date | null;
 }
 
 /** Pages of promotions. */

@@ -10,6 +10,7 @@ export const EventKindEnum = {
   THRESHOLD_CROSSING: 'THRESHOLD_CROSSING',
   HANDOFF: 'HANDOFF',
   SLA: 'SLA',
+  PROMOTION: 'PROMOTION',
 } as const;
 
 registerEnumType(EventKindEnum, {
@@ -20,6 +21,7 @@ registerEnumType(EventKindEnum, {
     STAGE_TRANSITION: { description: 'A lead entered a stage: `StageTransition`.' },
     THRESHOLD_CROSSING: { description: 'A score crossed a threshold: `ThresholdCrossing`.' },
     HANDOFF: { description: 'A lead was handed over, or a handoff ended: `HandoffEvent`.' },
+    PROMOTION: { description: 'Definitions came in force, or back in force: `PromotionEvent`.' },
     SLA: { description: 'A clock started, warned, was breached, met or changed: `SlaEvent`.' },
   },
 });

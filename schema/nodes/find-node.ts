@@ -30,6 +30,7 @@ const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise
   },
   SlaClock: ({ loaders }, id) => loaders.slaClocks.load(id),
   Handoff: ({ loaders }, id) => loaders.handoffs.load(id),
+  Job: ({ loaders }, id) => loaders.jobs.load(id),
   Promotion: ({ db }, id) => findPromotion(db, id),
   Account: ({ loaders }, id) => loaders.accounts.load(id),
   ScoringModel: async ({ releases }, id) => modelView(releases.live(), id.slice('model_'.length)),

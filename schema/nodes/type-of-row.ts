@@ -12,6 +12,7 @@ const BY_PREFIX = new Map([
   ['version', 'ModelVersion'],
   ['promotion', 'Promotion'],
   ['audit', 'AuditEntry'],
+  ['job', 'Job'],
   // Events without rows of their own: the log says of which kind.
   ['event', 'LeadEvent'],
 ]);
@@ -22,6 +23,7 @@ const BY_KIND = new Map([
   ['THRESHOLD_CROSSING', 'ThresholdCrossing'],
   ['HANDOFF', 'HandoffEvent'],
   ['SLA', 'SlaEvent'],
+  ['PROMOTION', 'PromotionEvent'],
 ]);
 
 /** The object type of a row: by the `kind` of an event, else by what its id starts with. Undefined for neither. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../server/db/database.js';
+import { listJobVersions } from '../../server/jobs/list-job-versions.js';
 import { listLeadVersions } from '../../server/leads/list-lead-versions.js';
 
 /** How something stands: `version` is another text whenever what is shown of it is; `ended`, when it will not change again. */
@@ -25,5 +26,9 @@ export const watchables: ReadonlyMap<string, Watchable> = new Map([
   [
     'leadChanged',
     { name: 'lead', idOf: (args) => String(args['id']), versions: listLeadVersions, tellsFirst: false } as Watchable,
+  ],
+  [
+    'jobProgressed',
+    { name: 'job', idOf: (args) => String(args['id']), versions: listJobVersions, tellsFirst: true } as Watchable,
   ],
 ]);

@@ -23,7 +23,7 @@ export interface Definitions {
  */
 export async function openDefinitions(
   { connection, dataDir }: Storage,
-  { modelsDir, pepper }: { modelsDir: string; pepper: string },
+  { modelsDir, pepper, instance }: { modelsDir: string; pepper: string; instance: string },
   log: Logger,
 ): Promise<Definitions> {
   const gitdir = join(dataDir, 'scoring-models.git');
@@ -33,9 +33,8 @@ export async function openDefinitions(
   if (present && report.objectsWritten + report.refsWritten.length + report.refsRemoved.length > 0) {
     log.warn({ report }, 'the mirror of the scoring repo differed from the database and was mended');
   }
-  const releases = await openReleases(connection.db, (error) =>
-    log.warn({ err: error }, 'the release was not refreshed'),
-  );
+  const onError = (error: unknown) => log.warn({ err: error }, 'the release was not refreshed');
+  const releases = await openReleases(connection.db, onError, instance);
   return { repo, releases };
 }
 

@@ -17,7 +17,6 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
       HandoffsAndClocks1763780400000,
       LeadNotes1763784060000,
       PullRequests1763784240000,
-      PullRequests1763784240000,
       JobsAndHolds1763784300000,
     ],
     synchronize: false,

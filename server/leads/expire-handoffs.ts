@@ -42,7 +42,7 @@ export async function expireHandoffs(pool: pg.Pool, releases: Releases, ids: rea
       claimed.map((row) => row.id),
     );
     if (due.size === 0) return 0;
-    const release = releases.live();
+    const release = await releases.inForce(tx);
     const states = await loadStates(tx, [...due.keys()]);
     await passTime(tx, releases, states, (id) => expiry(release, due.get(id) as Handoff, tx.at.getTime()));
     await endAlone(tx, [...(await listOverdue(tx, [...due.keys()])).values()]);

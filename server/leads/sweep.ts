@@ -69,7 +69,7 @@ export async function passTime(
   arrivalsOf: (leadId: string) => Arrival[],
   told: readonly NewFact[] = [],
 ): Promise<void> {
-  const release = releases.live();
+  const release = await releases.inForce(tx);
   const at = tx.at.getTime();
   const { ofLead, ids } = await loadFacts(tx, [...states.keys()]);
   const facts = await insertFacts(tx, told, ids);

@@ -79,8 +79,9 @@ function waitingAfter(
 
 function suggestedStage({ compiled }: Release, key: string): string | null {
   for (const { model } of compiled.models) {
-    const found = model.thresholds.find((one) => one.key === key)?.suggest;
-    if (found !== undefined) return found;
+    const found = model.thresholds.find((one) => one.key === key);
+    const stage = found?.suggest ?? found?.moveTo;
+    if (stage !== undefined) return stage;
   }
   return null;
 }

@@ -11,6 +11,11 @@ export interface PromotionRow {
   promotedBy: string;
   promotedAt: Date;
   reason: string | null;
+  pullRequest: number | null;
+  /** Of an emergency that is not settled. */
+  expiresAt: Date | null;
+  /** The job that scores all leads by it; null of the first. */
+  rescoringId: string | null;
 }
 
 /** All promotions, newest first. */
@@ -28,4 +33,6 @@ export async function findPromotion(db: Db, id: string): Promise<PromotionRow | 
 
 const SELECT = `
   select 'promotion_' || number as id, number as release, commit, previous, kind, promoted_by as "promotedBy",
-    promoted_at as "promotedAt", reason from releases`;
+    promoted_at as "promotedAt", reason, pull_request as "pullRequest", expires_at as "expiresAt",
+    (select id from jobs where key = 'rescore:' || number) as "rescoringId"
+  from releases`;

@@ -1,19 +1,26 @@
-import type { Db } from '../db/database.js';
+import type { Db, Tx } from '../db/database.js';
 import { readFiles } from '../git/read-files.js';
 import { prepareTree } from './prepare-tree.js';
 import type { Release } from './release.js';
+import { HEARTBEAT_MS, reportInstance, withdrawInstance } from './report-instance.js';
 
-/** What is in force, and what was: one view a process, refreshed every second. */
+/** What is in force, and what was: one view a process, refreshed twice a second. */
 export interface Releases {
-  /** The release in force in this process. */
+  /** The release in force in this process, for reading: another may be in force for a second already. */
   live(): Release;
+  /**
+   * THE release in force, for whatever decides about leads: until `tx` ends no other comes in force anywhere, and all that
+   * was decided under another is committed.
+   */
+  inForce(tx: Tx): Promise<Release>;
   /** A past release by number; throws when there is none. */
   at(number: number): Promise<Release>;
   /** The newest release of a commit, or the commit's tree as if promoted (number 0); null when there is no such commit. */
   ofCommit(commit: string): Promise<Release | null>;
   /** Looks now whether another release is in force. */
   refresh(): Promise<void>;
-  stop(): void;
+  /** Ends looking, and takes this process off the list of those that run. */
+  stop(): Promise<void>;
 }
 
 interface ReleaseRow {
@@ -23,20 +30,58 @@ interface ReleaseRow {
   files: Record<string, string>;
 }
 
-const REFRESH_MS = 1_000;
+const REFRESH_MS = 500;
 const KEPT = 64;
 const COLUMNS = 'number, commit, promoted_at, files';
 
-/** Opens the view; throws when nothing was ever promoted. `onError` hears of a refresh that failed: the last one stays. */
-export async function openReleases(db: Db, onError: (error: unknown) => void): Promise<Releases> {
+/**
+ * Opens the view; throws when nothing was ever promoted. `onError` hears of a refresh that failed: the last one stays for
+ * reading. With `instance` this process is listed under that name, with the release it goes by.
+ */
+export async function openReleases(db: Db, onError: (error: unknown) => void, instance?: string): Promise<Releases> {
   const kept = new Map<string, Promise<Release | null>>();
   let live = await newest(db);
+  let failure: string | null = null;
+  let reported = -Infinity;
+  let refreshing: Promise<void> | null = null;
+
+  function take(release: Release): Release {
+    if (release.number > live.number) {
+      kept.set(`release ${live.number}`, Promise.resolve(live));
+      kept.delete(`commit ${release.commit}`);
+      live = release;
+      reported = -Infinity;
+    }
+    return live;
+  }
+
+  async function report(): Promise<void> {
+    if (instance === undefined || performance.now() - reported < HEARTBEAT_MS) return;
+    await reportInstance(db, instance, live, failure);
+    reported = performance.now();
+  }
 
   async function refresh(): Promise<void> {
     const [row] = await db.query<{ number: number }>('select max(number) as number from releases');
-    if (row?.number !== live.number) live = await newest(db);
+    const before = failure;
+    try {
+      if (row && row.number > live.number) take(await newest(db));
+      failure = null;
+    } catch (error) {
+      failure = (error as Error).message;
+      if (failure !== before) onError(error);
+    }
+    if (failure !== before) reported = -Infinity;
+    await report();
   }
-  const timer = setInterval(() => void refresh().catch(onError), REFRESH_MS);
+  await report();
+  const timer = setInterval(() => {
+    refreshing ??= refresh()
+      .catch(onError)
+      .finally(() => {
+        refreshing = null;
+      });
+  }, REFRESH_MS);
   timer.unref();
 
   function keep(key: string, load: () => Promise<Release | null>): Promise<Release | null> {
@@ -52,6 +97,12 @@ export async function openReleases(db: Db, onError: (error: unknown) => void): P
 
   return {
     live: () => live,
+    async inForce(tx) {
+      const [row] = await tx.query<{ number: number }>('select release_in_force() as number');
+      if (row?.number === live.number) return live;
+      const [newer] = await tx.query<ReleaseRow>(`select ${COLUMNS} from releases where number = $1`, [row?.number]);
+      return newer && newer.number > live.number ? take(prepared(newer)) : live;
+    },
     async at(number) {
       if (number === live.number) return live;
       const release = await keep(`release ${number}`, () => byNumber(db, number));
@@ -62,10 +113,13 @@ export async function openReleases(db: Db, onError: (error: unknown) => void): P
       return commit === live.commit ? live : keep(`commit ${commit}`, () => byCommit(db, commit));
     },
     refresh,
-    stop: () => clearInterval(timer),
+    async stop() {
+      clearInterval(timer);
+      await refreshing;
+      if (instance !== undefined) await withdrawInstance(db, instance).catch(onError);
+    },
   };
 }
-
 async function newest(db: Db): Promise<Release> {
   const [row] = await db.query<ReleaseRow>(`select ${COLUMNS} from releases order by number desc limit 1`);
   if (!row) throw new Error('no definitions were ever promoted');

@@ -20,6 +20,10 @@ export const ACCESS = {
   private: { ...people, INTEGRATOR: 'allow' },
   /** The definitions, which are no matter of integrations. */
   definitions: { ...people, VIEWER: 'allow' },
+  /** Changing what is in force. */
+  govern: { ADMIN: 'allow', REVOPS: 'allow' },
+  /** Going back to what was in force, which any of the people may, at once. */
+  people,
   /** Work on existing leads. */
   work: { ...people, INTEGRATOR: 'allow' },
   /** Writing what is known of leads; who may also create them is decided by the operation. */

@@ -1,5 +1,6 @@
 import type { TypePermissions } from './access.js';
 
+const event = 'id cursor occurredAt recordedAt historical lead actor';
 const connection: TypePermissions = { read: 'edges nodes pageInfo totalCount' };
 const edge: TypePermissions = { read: 'cursor node' };
 
@@ -16,10 +17,19 @@ export const definitionPermissions: Readonly<Record<string, TypePermissions>> = 
   ModelVersion: { read: 'id version commit committedAt', definitions: 'model author message document' },
   ModelVersionConnection: connection,
   ModelVersionEdge: edge,
-  Promotion: { read: 'id', definitions: 'release commit previous kind promotedBy promotedAt reason' },
+  Promotion: {
+    read: 'id',
+    definitions: 'release commit previous kind promotedBy promotedAt reason expiresAt rescoring',
+  },
   PromotionConnection: { definitions: 'edges nodes pageInfo totalCount' },
   PromotionEdge: { definitions: 'cursor node' },
-  DefinitionStatus: { definitions: 'live main drift findings' },
+  DefinitionStatus: { definitions: 'live main drift findings hold instances' },
+  Hold: { definitions: 'reason by since refused' },
+  InstanceStatus: { definitions: 'instance commit activatedAt error' },
+  PromotionEvent: { read: `${event} promotion` },
+  PromotionPayload: { people: 'userErrors promotion definitions' },
+  Job: { read: 'id', definitions: 'kind state progress total done message result startedAt finishedAt' },
+  JobPayload: { govern: 'userErrors job' },
   DefinitionCheck: { definitions: 'checks' },
   Check: { definitions: 'name conclusion summary annotations ranAt' },
   Annotation: { definitions: 'path pointer line message level hint' },

@@ -5,15 +5,20 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
   Query: {
     read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion handoffs pools slaClocks slaPolicies slaDueAt calendars benchmarkProfiles',
     definitions:
-      'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions',
+      'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions job',
     admin: 'apiTokens auditLog',
   },
-  Subscription: { read: 'events thresholdCrossed stageChanged handoffChanged slaChanged leadChanged' },
+  Subscription: {
+    definitions: 'jobProgressed',
+    read: 'events thresholdCrossed stageChanged handoffChanged slaChanged leadChanged',
+  },
   Mutation: {
     upsert: 'upsertLead',
     record: 'recordActivities',
     import: 'importRecords',
     work: 'moveLead mergeLeads decideHandoff assignHandoff pauseSlaClock resumeSlaClock declineSuggestion assignLeads answerQualification',
+    govern: 'promote releaseHold cancelJob',
+    people: 'rollBack',
     admin: 'createApiToken rotateApiToken revokeApiToken upsertUser',
   },
 };

@@ -24,7 +24,7 @@ import { saveGroup } from './save-group.js';
 
 /** Writes items none of which was written before, and answers each. Accounts are locked first, then keys, then leads. */
 export async function applyItems(tx: Tx, releases: Releases, items: readonly Item[]): Promise<ItemOutcome[]> {
-  const release = releases.live();
+  const release = await releases.inForce(tx);
   const { lifecycle, activities } = release.tree;
   const directory = await loadDirectory(tx, items.flatMap(identitiesOf));
   const assignments = assignLeads(items, directory, () => newId('lead', tx.at.getTime()));

@@ -1,5 +1,6 @@
 import { followLead } from '../../../core/definitions/follow-lead.js';
 import type { Arrival, FollowedLead, LeadMemory } from '../../../core/definitions/followed-lead.js';
+import { renamedStage } from '../../../core/definitions/renamed-stage.js';
 import type { Fact } from '../../../core/scoring/facts.js';
 import type { Release } from '../../releases/release.js';
 import type { Absorbed } from './absorb-leads.js';
@@ -70,8 +71,11 @@ function looksFirst(
   const arrivals: Arrival[] = [];
   const items: number[] = [];
   if (isOutdated(release, state)) {
-    arrivals.push({ kind: 'look', at, historical: false, cause: 'PROMOTION' });
-    items.push(-1);
+    const plain = { at, historical: false };
+    const to = renamedStage(release.tree.lifecycle, state.stage);
+    if (to) arrivals.push({ kind: 'recorded-move', ...plain, to, occurredAt: at, cause: 'SYSTEM', records: [] });
+    arrivals.push({ kind: 'look', ...plain, cause: 'PROMOTION' });
+    while (items.length < arrivals.length) items.push(-1);
   }
   for (const { item, keepId, stage } of absorbed) {
     if (keepId !== state.id) continue;

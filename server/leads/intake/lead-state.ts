@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../core/scoring/facts.js';
 import type { ThresholdStates } from '../../../core/scoring/results.js';
-import type { Tx } from '../../db/database.js';
+import type { Db } from '../../db/database.js';
 
 /** A lead as stored, with what the engine remembers of it. */
 export interface LeadState {
@@ -33,9 +33,9 @@ export interface LeadState {
 }
 
 /** Reads leads as they are now. To decide by it, lock them first: a row read before its lock may be old. */
-export async function loadStates(tx: Tx, ids: readonly string[]): Promise<Map<string, LeadState>> {
+export async function loadStates(db: Db, ids: readonly string[]): Promise<Map<string, LeadState>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.query<LeadState>(LOAD, [ids]);
+  const rows = await db.query<LeadState>(LOAD, [ids]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

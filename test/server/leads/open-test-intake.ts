@@ -44,7 +44,7 @@ export async function openTestIntake(
     commits: () => commits,
     async close() {
       await intake.close();
-      releases.stop();
+      await releases.stop();
     },
   };
 }

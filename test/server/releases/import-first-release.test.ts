@@ -65,7 +65,7 @@ describe('the first release', () => {
     expect(releases.live()).toMatchObject({ number: 1, files });
     expect(await readFiles(database.db, releases.live().commit)).toEqual(files);
     expect(await readFiles(database.db, '0'.repeat(40))).toBeNull();
-    releases.stop();
+    await releases.stop();
   });
 });
 

@@ -1,0 +1,29 @@
+import type { Connection } from '../db/connect.js';
+import type { Worker } from '../jobs/start-worker.js';
+import { startWorker } from '../jobs/start-worker.js';
+import { rescoreLeads } from '../leads/rescore/rescore-leads.js';
+import { startSweeper } from '../leads/start-sweeper.js';
+import type { Releases } from '../releases/open-releases.js';
+import { startExpiry } from '../releases/start-expiry.js';
+import type { Started } from '../stop-in-reverse.js';
+
+/** Starts what a process does without being asked: clocks that run out, and jobs. `instance` names it among all. */
+export async function startWork(
+  parts: {
+    connection: Connection;
+    releases: Releases;
+    instance: string;
+    afterCommit: () => void;
+    onError: (error: unknown) => void;
+  },
+  started: Started,
+): Promise<{ worker: Worker }> {
+  const { connection, releases, instance, afterCommit, onError } = parts;
+  const { db, pool } = connection;
+  const sweeper = startSweeper({ pool, releases, afterCommit, onError });
+  await started.add('sweeper', sweeper, (held) => held.stop());
+  await started.add('expiry', startExpiry({ db, pool, afterCommit, onError }), (held) => held.stop());
+  const works = { rescore: rescoreLeads({ db, pool, releases, afterCommit }) };
+  const worker = await started.add('worker', startWorker({ db, works, instance, onError }), (held) => held.stop());
+  return { worker };
+}

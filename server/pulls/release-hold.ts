@@ -1,0 +1,58 @@
+import { transaction } from '../db/transaction.js';
+import { readFiles } from '../git/read-files.js';
+import { countMoves } from '../leads/rescore/count-moves.js';
+import { auditRefusal } from '../releases/audit-refusal.js';
+import { endHold } from '../releases/end-hold.js';
+import { findHold } from '../releases/find-hold.js';
+import { lockReleases } from '../releases/lock-releases.js';
+import { type Promoted, promoteCommit } from '../releases/promote-commit.js';
+import { readMain } from '../releases/read-main.js';
+import { userError } from '../user-error.js';
+import { findMergedPull, type PromotingParts } from './promote-merged.js';
+
+/** Why a hold ends. */
+export interface ReleaseHoldInput {
+  reason: string;
+  confirmMoves?: number | null;
+}
+
+/**
+ * Ends the hold and puts main in force, in one transaction: where main cannot be promoted (more moves than confirmed, say)
+ * the hold stays. REQUIRED: no reason; NOT_FOUND: nothing is on hold. Where main is in force already only the hold ends.
+ */
+export async function releaseHold(parts: PromotingParts, actor: string, input: ReleaseHoldInput): Promise<Promoted> {
+  const { db, pool, releases } = parts;
+  const reason = input.reason.trim();
+  const commit = await readMain(db);
+  const files = (await readFiles(db, commit)) ?? {};
+  const moves = await countMoves(db, releases, files).catch(() => 0);
+  return transaction(pool, actor, async (tx) => {
+    const live = await lockReleases(tx);
+    if (reason === '') return auditRefusal(tx, 'releaseHold', refused('REQUIRED', 'Say why: everybody will read it.'));
+    if (!(await findHold(tx))) return auditRefusal(tx, 'releaseHold', refused('NOT_FOUND', 'Nothing is on hold.'));
+    if (live.commit === commit) {
+      await endHold(tx, reason);
+      return { userErrors: [], release: null };
+    }
+    const promoted = await promoteCommit(tx, {
+      commit,
+      files,
+      expectedLive: null,
+      kind: 'MERGE',
+      reason,
+      pullRequest: await findMergedPull(tx, commit),
+      effect: null,
+      expiresAt: null,
+      moves,
+      confirmMoves: input.confirmMoves ?? null,
+      endsHold: true,
+    });
+    if (promoted.release !== null) await endHold(tx, reason);
+    return auditRefusal(tx, 'releaseHold', promoted);
+  });
+}
+
+function refused(code: 'REQUIRED' | 'NOT_FOUND', message: string): Promoted {
+  const problem = userError(code, ['reason'], message);
+  return { userErrors: [code === 'REQUIRED' ? problem : { ...problem, field: null }], release: null };
+}
