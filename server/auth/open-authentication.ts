@@ -39,7 +39,7 @@ export function openAuthentication(parts: { db: Db; pepper: string; oidc?: Oidc 
     principal.catch(() => kept.delete(key));
     const oldest = kept.keys().next().value;
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-    return principal;
+    return principal.then(unlessExpired);
   }
 
   /** An answer that is kept must not outlive the token. */

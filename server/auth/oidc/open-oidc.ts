@@ -1,6 +1,6 @@
 import type { JWTVerifyGetKey } from 'jose';
-import { createRemoteJWKSet } from 'jose';
 import { CallerError } from '../../errors.js';
+import { followKeys } from './follow-keys.js';
 
 /** An identity provider this installation trusts: who signs, for whom, and the keys it publishes. */
 export interface Oidc {
@@ -8,12 +8,12 @@ export interface Oidc {
   audience: string;
   /** Roles by value of a group claim; null: a person has the roles of his user. */
   roles: ReadonlyMap<string, readonly string[]> | null;
-  /** Finds the published key of a token; fetches at most once in 30 s however many unknown key ids come. */
+  /** Finds the published key of a token; fetches a few times a minute at most, however many unknown key ids come. */
   keys(): Promise<JWTVerifyGetKey>;
 }
 
-const COOL_DOWN_MS = 30_000;
-const KEEP_MS = 600_000;
+/** A provider that could not be asked is asked again after this. */
+const COOL_DOWN_MS = 2_000;
 const TIMEOUT_MS = 5_000;
 const MAX_DISCOVERY_BYTES = 65_536;
 
@@ -51,9 +51,5 @@ async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
   if (found.issuer !== issuer || typeof found.jwks_uri !== 'string') {
     throw new Error(`${address} does not describe the issuer ${issuer}`);
   }
-  return createRemoteJWKSet(new URL(found.jwks_uri), {
-    cooldownDuration: COOL_DOWN_MS,
-    cacheMaxAge: KEEP_MS,
-    timeoutDuration: TIMEOUT_MS,
-  });
+  return followKeys(new URL(found.jwks_uri));
 }

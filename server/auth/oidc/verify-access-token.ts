@@ -34,8 +34,8 @@ const CLOCK_TOLERANCE_S = 5;
 /**
  * The claims of an access token signed by the provider for this installation; null for every other text: wrong
  * signature, algorithm, issuer or audience, expired, no subject. Headers that point at other keys (`jku`, `x5u`, `jwk`)
- * are never followed. Throws a CallerError, OVERLOADED, only when
- * the provider's keys cannot be fetched.
+ * are never followed. Throws a CallerError, OVERLOADED, only when the provider's
+ * keys cannot be fetched.
  */
 export async function verifyAccessToken(oidc: Oidc, token: string): Promise<AccessClaims | null> {
   if (token.length > MAX_LENGTH || token.split('.').length !== 3) return null;

@@ -126,9 +126,11 @@ describe('people of an identity provider', () => {
 
   it('cannot make us ask the provider for keys over and over', async () => {
     const before = keyRequests;
-    const flood = await Promise.all(Array.from({ length: 50 }, (_, i) => sign({}, { kid: `unknown-${i}` })));
-    for (const answer of await Promise.all(flood.map(enter))) expect(answer).toEqual(REFUSED);
-    expect(keyRequests - before).toBeLessThanOrEqual(1);
+    const flood = await Promise.all(Array.from({ length: 300 }, (_, i) => sign({}, { kid: `unknown-${i}` })));
+    const answers = Promise.all(flood.map(enter));
+    expect(await enter(await sign())).toEqual([200, undefined, userId]);
+    for (const answer of await answers) expect(answer).toEqual(REFUSED);
+    expect(keyRequests - before).toBeLessThanOrEqual(6);
     expect(await enter(await sign())).toEqual([200, undefined, userId]);
   });
 
