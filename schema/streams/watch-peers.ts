@@ -4,9 +4,9 @@ import type { StreamParts } from './stream-parts.js';
 import type { StreamPeer } from './stream-peer.js';
 
 const ASK_EVERY_MS = 500;
-const ASK_AT_LATEST_MS = 4_000;
+const ASK_AT_LATEST_MS = 3_000;
 
-/** Tokens asked about a second; with more than that times four open, each is asked about every 4 s. */
+/** Tokens asked about a second; with more than that times three open, each is asked about every 3 s. */
 const ASKED_A_SECOND = 200;
 
 const LOOK_EVERY_MS = 10_000;
@@ -17,6 +17,12 @@ export interface PeerWatch {
   admit(peer: StreamPeer, principal: Principal, authorization: string): boolean;
   remove(peer: StreamPeer): void;
   stop(): void;
+}
+
+/** A token tells itself when it ends: that is not waited for. */
+function hasExpired({ peers }: { peers: ReadonlySet<StreamPeer> }): boolean {
+  for (const { principal } of peers) return (principal?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) <= Date.now();
+  return false;
 }
 
 /**
@@ -36,7 +42,7 @@ export function watchPeers(parts: Pick<StreamParts, 'authenticate' | 'limits' | 
     asking = true;
     const patience = Math.min((byToken.size / ASKED_A_SECOND) * 1_000, ASK_AT_LATEST_MS) - ASK_EVERY_MS;
     const now = performance.now();
-    const due = [...byToken].filter(([, token]) => now - token.askedAt >= patience);
+    const due = [...byToken].filter(([, token]) => now - token.askedAt >= patience || hasExpired(token));
     await Promise.all(due.map(([authorization]) => ask(authorization)));
     asking = false;
   }

@@ -9,7 +9,7 @@ import { isTokenText } from './token-text.js';
 
 /** The way in of a process. */
 export interface Authentication {
-  /** Who sent this `Authorization` header (`Bearer TOKEN`); null without a good token. Answers are kept 3 s. */
+  /** Who sent this `Authorization` header (`Bearer TOKEN`); null without a good token. Answers are kept 1.5 s. */
   authenticate(header: string | null | undefined): Promise<Principal | null>;
   /** The same for a token that came without a header (Basic, a command). */
   authenticateToken(token: string): Promise<Principal | null>;
@@ -17,8 +17,8 @@ export interface Authentication {
   forget(): void;
 }
 
-/** Revoked is revoked within 5 s: what is kept is at most this old, and streams ask once a second. */
-const KEEP_MS = 3_000;
+/** Revoked is revoked within 5 s: what is kept is at most this old, and streams ask every 3 s at least. */
+const KEEP_MS = 1_500;
 const KEPT = 10_000;
 
 /** Opens the way in. With `oidc`, access tokens of that provider are accepted for active users with the same e-mail address. */
