@@ -1,6 +1,7 @@
 import type { IANAZone } from 'luxon';
 import type { CalendarDefinition } from '../tree.js';
-import { instantAt, zoneNamed } from './local-time.js';
+import { dayStretches } from './day-stretches.js';
+import { zoneNamed } from './local-time.js';
 
 /** One stretch of working time: instants, the end not included, and the working time before it in its year. */
 export interface Stretch {
@@ -25,7 +26,6 @@ export interface Calendar {
 }
 
 const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)$|^24:00$/;
 
@@ -90,10 +90,7 @@ function layOut(zone: IANAZone, hours: Calendar['hours'], year: number): Calenda
   const stretches: Stretch[] = [];
   let total = 0;
   for (let day = Date.UTC(year, 0, 1); new Date(day).getUTCFullYear() === year; day += DAY_MS) {
-    for (const [from, to] of hours(day)) {
-      const opens = instantAt(zone, day + from * MINUTE_MS);
-      const closes = instantAt(zone, day + to * MINUTE_MS);
-      if (closes <= opens) continue;
+    for (const [opens, closes] of dayStretches(zone, day, hours(day))) {
       stretches.push({ opens, closes, before: total });
       total += closes - opens;
     }

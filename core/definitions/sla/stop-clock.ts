@@ -12,9 +12,11 @@ export function stopClock(terms: SlaTerms, clock: Clock, at: number, occurredAt:
   const stopped = Math.max(clock.startedAt, Math.min(occurredAt ?? at, at));
   const intime = clock.dueAt === null || stopped < clock.dueAt;
   if (intime) {
-    const met: Clock = { ...clock, state: 'MET', stoppedAt: stopped, breachedAt: null, dueAt: clock.dueAt };
+    const warned = sweepClock(terms, clock, stopped);
+    const met: Clock = { ...warned.clock, state: 'MET', stoppedAt: stopped, breachedAt: null };
     const corrects = clock.state === 'BREACHED';
-    return { clock: met, events: [{ kind: 'MET', at: stopped, before: clock.state, after: 'MET', corrects }] };
+    const event = { kind: 'MET' as const, at: stopped, before: clock.state, after: met.state, corrects };
+    return { clock: met, events: [...warned.events, event] };
   }
   const swept = sweepClock(terms, clock, Math.max(stopped, clock.dueAt as number));
   const late: Clock = { ...swept.clock, state: 'MET_LATE', stoppedAt: stopped };
