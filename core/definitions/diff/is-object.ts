@@ -1,0 +1,6 @@
+import type { Json, JsonObject } from '../../scoring/facts.js';
+
+/** Whether a JSON value is an object, not a list and not null. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
