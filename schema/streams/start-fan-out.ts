@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Principal } from '../../server/auth/principal.js';
+import { ofAnotherEpoch } from '../../server/events/cursor.js';
 import { CursorError } from '../../server/events/cursor-error.js';
 import { matchesFilter } from '../../server/events/event-filter.js';
 import { loadEventRows } from '../../server/events/load-event-rows.js';
@@ -39,7 +40,7 @@ export function startFanOut(parts: StreamParts): FanOut {
   const index = createGroupIndex<Group>();
   let beat = 0;
   const beats = setInterval(onBeat, BEAT_MS);
-  const unhear = feed.onEvents(onEvents);
+  const unhear = [feed.onEvents(onEvents), feed.onEpoch(endAll)];
 
   function onEvents(events: readonly LogEvent[]) {
     const wanted = new Set<LogEvent>();
@@ -55,6 +56,10 @@ export function startFanOut(parts: StreamParts): FanOut {
         if (matchesFilter(group.filter, event) && group.enqueue({ event, rows })) wanted.add(event);
       }
     }
+  }
+
+  function endAll() {
+    for (const { users } of [...groups.values()]) for (const { outlet } of [...users]) outlet.fail(ofAnotherEpoch());
   }
 
   function onBeat() {
@@ -126,7 +131,7 @@ export function startFanOut(parts: StreamParts): FanOut {
     },
     stop() {
       clearInterval(beats);
-      unhear();
+      for (const end of unhear) end();
     },
   };
 }

@@ -41,7 +41,12 @@ export async function openLog(
   let feed: Feed | undefined;
   const sequencer = startSequencer({ pool, log, onPlaced: () => feed?.poke() });
   await started.add('sequencer', sequencer, (held) => held.stop());
-  feed = await startFeed({ pool, db, epoch: installation.epoch, settle: sequencer.idle, log });
+  /** Whoever holds `installation` sees the new epoch too. */
+  async function readEpoch() {
+    installation.epoch = (await openInstallation(owner)).epoch;
+    return installation.epoch;
+  }
+  feed = await startFeed({ pool, db, epoch: installation.epoch, readEpoch, settle: sequencer.idle, log });
   await started.add('feed', feed, (held) => held.stop());
   return { installation, sequencer, feed };
 }

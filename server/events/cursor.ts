@@ -27,11 +27,16 @@ export function decodeCursor(epoch: number, cursor: string): number {
     throw new CursorError('CURSOR_INVALID', 'This is not a cursor of events: pass one exactly as it was received.');
   }
   if (bytes.readUInt32BE(1) !== epoch) {
-    throw new CursorError(
-      'CURSOR_EPOCH',
-      'This cursor is of another installation, or of this one before it was restored from a backup: what follows it is ' +
-        'not known. Read the present state, then go on without a cursor or with `after: "start"`.',
-    );
+    throw ofAnotherEpoch();
   }
   return bytes.readUIntBE(5, 6);
+}
+
+/** The refusal of a cursor that belongs to another log than the one there is now. */
+export function ofAnotherEpoch(): CursorError {
+  return new CursorError(
+    'CURSOR_EPOCH',
+    'This cursor is of another installation, or of this one before its database was restored or taken over by a standby: ' +
+      'what follows it is not known. Read the present state, then go on without a cursor or with `after: "start"`.',
+  );
 }

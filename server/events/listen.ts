@@ -5,13 +5,19 @@ const RETRY_MS = 500;
 
 /**
  * Hears the notifications of a channel on a connection of its own until stopped, taking another when it is lost.
- * `onHeard` is also called each time it begins to hear: something may have been said before.
+ * `onHeard` is also called each time it begins to hear: something may have been said before. `onLost`: it hears no more.
  */
-export function listen(pool: pg.Pool, channel: string, onHeard: () => void): { stop(): Promise<void> } {
+export function listen(
+  pool: pg.Pool,
+  channel: string,
+  onHeard: () => void,
+  onLost: () => void = () => undefined,
+): { stop(): Promise<void> } {
   const ending = new AbortController();
   const done = (async () => {
     while (!ending.signal.aborted) {
       await hear(pool, channel, onHeard, ending.signal).catch(() => undefined);
+      onLost();
       await pause(RETRY_MS, undefined, { signal: ending.signal }).catch(() => undefined);
     }
   })();

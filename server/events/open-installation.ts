@@ -33,10 +33,12 @@ export async function openInstallation(owner: Db, options: { pepper?: string } =
   return { ...row, pepper: options.pepper ?? row.pepper };
 }
 
+/** The timeline that is written to: that of the last checkpoint is still the old one just after a standby took over. */
 async function readPlace(owner: Db): Promise<{ system: string; timeline: number }> {
   const [row] = await owner.query<{ system: string; timeline: number }>(
-    `select system_identifier::text as system, timeline_id as timeline
-     from pg_control_system(), pg_control_checkpoint()`,
+    `select system_identifier::text as system,
+       ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int as timeline
+     from pg_control_system()`,
   );
   if (!row) throw new Error('PostgreSQL did not say which database cluster it is');
   return row;

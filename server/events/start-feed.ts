@@ -12,6 +12,7 @@ import { readEvents } from './read-events.js';
 import { EVENTS_CHANNEL } from './start-sequencer.js';
 
 const POLL_MS = 400;
+const DOUBT_MS = 5_000;
 const TAIL = 1_000;
 
 /** Rows of the log one page looks through at most, so that a rare filter never makes one long statement. */
@@ -25,12 +26,15 @@ export interface FeedPage {
 
 /** The log as one process follows it: one tailer, any number of readers that each hold no more than a position. */
 export interface Feed {
+  /** Part of every cursor; changes when the database has become another one while it was followed. */
   readonly epoch: number;
   /** The newest `seq` this process has read; all listeners have been told of it. */
   readonly head: number;
   cursorAt(seq: number): string;
   /** Calls `listener` with every batch of new events, in order, until the function returned is called. */
   onEvents(listener: (events: readonly LogEvent[]) => void): () => void;
+  /** Calls `listener` when another epoch has begun: all positions held so far say nothing any more. */
+  onEpoch(listener: () => void): () => void;
   /**
    * Where a reader starts: at a cursor, or, without one, at the head of the log once all that had committed before is
    * in it. May lie beyond `head` for a moment. Throws a `CursorError`.
@@ -51,17 +55,34 @@ export async function startFeed(options: {
   pool: pg.Pool;
   db: Db;
   epoch: number;
+  /** Which epoch it is now: asked before anything is read from a database that was away, and every 5 s. */
+  readEpoch?: () => Promise<number>;
   /** Resolves once all that has committed is in the log: the sequencer's `idle`. */
   settle?: () => Promise<void>;
   ringSize?: number;
   log?: { warn(detail: object, message: string): void };
 }): Promise<Feed> {
-  const { db, epoch } = options;
-  const ring = createEventRing((await readLogBounds(db)).head, options.ringSize ?? 10_000);
+  const { db, readEpoch = async () => options.epoch } = options;
+  const size = options.ringSize ?? 10_000;
+  let { epoch } = options;
+  let ring = createEventRing((await readLogBounds(db)).head, size);
+  let doubtful = false;
   const listeners = new Set<(events: readonly LogEvent[]) => void>();
+  const epochListeners = new Set<() => void>();
+
+  async function confirmEpoch() {
+    const now = await readEpoch();
+    doubtful = false;
+    if (now === epoch) return;
+    options.log?.warn({ epoch: now }, 'the database has become another one: all cursors so far end');
+    ring = createEventRing((await readLogBounds(db)).head, size);
+    epoch = now;
+    for (const listener of [...epochListeners]) listener();
+  }
 
   const tail = coalesce(
     async () => {
+      if (doubtful) await confirmEpoch();
       for (let more = true; more; ) {
         const events = await readEvents(db, epoch, { after: ring.head, limit: TAIL });
         for (const event of events) ring.push(event);
@@ -69,13 +90,21 @@ export async function startFeed(options: {
         more = events.length === TAIL;
       }
     },
-    (error) => options.log?.warn({ err: error }, 'the feed could not read the log; it tries again'),
+    (error) => {
+      doubtful = true;
+      options.log?.warn({ err: error }, 'the feed could not read the log; it tries again');
+    },
   );
-  const timer = setInterval(tail.poke, POLL_MS);
-  const listening = listen(options.pool, EVENTS_CHANNEL, tail.poke);
+  const doubt = () => {
+    doubtful = true;
+  };
+  const timers = [setInterval(tail.poke, POLL_MS), setInterval(doubt, DOUBT_MS)];
+  const listening = listen(options.pool, EVENTS_CHANNEL, tail.poke, doubt);
 
   return {
-    epoch,
+    get epoch() {
+      return epoch;
+    },
     get head() {
       return ring.head;
     },
@@ -83,6 +112,10 @@ export async function startFeed(options: {
     onEvents(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onEpoch(listener) {
+      epochListeners.add(listener);
+      return () => epochListeners.delete(listener);
     },
     async locate(cursor) {
       if (cursor !== null) return locateCursor(db, epoch, cursor);
@@ -99,7 +132,7 @@ export async function startFeed(options: {
     },
     poke: tail.poke,
     async stop() {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       await Promise.all([listening.stop(), tail.stop()]);
       listeners.clear();
     },

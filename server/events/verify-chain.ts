@@ -5,6 +5,7 @@ import type { Chain } from './chains.js';
 import { hashedFields } from './chains.js';
 import { readChain } from './read-chain.js';
 import { readStart } from './read-start.js';
+
 /** What recomputing a chain found. `firstBad` is the first `seq` that is not as it was written; null when all is well. */
 export interface Verdict {
   rows: number;

@@ -17,6 +17,7 @@ export function createMemoryFeed(): Feed & { publish(data: LogEvent['data']): vo
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onEpoch: () => () => undefined,
     locate: async () => ring.head,
     page: async ({ after, through, filter }) => ({
       events: ring.slice(after, through).filter((event) => matchesFilter(filter, event)),

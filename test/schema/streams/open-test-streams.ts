@@ -39,6 +39,7 @@ export async function openTestStreams(options: { limits?: Partial<StreamLimits>;
   const database = await createTestDatabase({ poolSize: 12 });
   const tokens = new Map<string, Principal>();
   const counts = { executions: 0 };
+  let epoch = 7;
   let forbidden: (document: DocumentNode) => readonly GraphQLError[] = () => [];
 
   const sequencer = startSequencer({ pool: database.pool, onPlaced: () => feed.poke() });
@@ -46,6 +47,7 @@ export async function openTestStreams(options: { limits?: Partial<StreamLimits>;
     pool: database.pool,
     db: database.db,
     epoch: 7,
+    readEpoch: async () => epoch,
     settle: sequencer.idle,
     ringSize: options.ringSize ?? 10_000,
   });
@@ -92,6 +94,13 @@ export async function openTestStreams(options: { limits?: Partial<StreamLimits>;
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
     forbid(rule: typeof forbidden) {
       forbidden = rule;
+    },
+    /** As if a standby had taken over: connections break, and the log is another one. */
+    async failOver(next: number) {
+      epoch = next;
+      await database.owner.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
     },
     addToken(token: string, changes: Partial<Principal> = {}) {
       tokens.set(token, samplePrincipal(changes));
