@@ -5,7 +5,7 @@ import { importBuilt } from './built.js';
 import { compareWithContract } from './compare-with-contract.js';
 import { root } from './root.js';
 
-/** schema/schema.graphql is what the code prints, and keeps schema/contract.graphql but for schema/still-to-come.txt. */
+/** schema/schema.graphql and schema/asyncapi.yaml are what the code prints, and the first keeps schema/contract.graphql but for schema/still-to-come.txt. */
 export async function contract() {
   const { printAccordSchema } = await importBuilt('schema/print-schema.ts');
   const printed = printAccordSchema();
@@ -17,6 +17,10 @@ export async function contract() {
   );
   if (printed.trim() !== committed.trim()) {
     problems.unshift('schema/schema.graphql is not what the code prints: npm run print-schema writes it');
+  }
+  const { printAsyncApi } = await importBuilt('schema/print-asyncapi.ts');
+  if (printAsyncApi().trim() !== read('schema/asyncapi.yaml').trim()) {
+    problems.unshift('schema/asyncapi.yaml is not what the code prints: npm run print-schema writes it');
   }
   return { problems, note: `${stillToCome(read('schema/still-to-come.txt')).length} still to come` };
 }
