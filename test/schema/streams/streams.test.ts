@@ -244,27 +244,4 @@ describe('streams of the log', () => {
     expect(ids(client.of('1'))).toEqual(made);
     expectUnbroken(client, '1', null);
   });
-
-  it('ends all streams when a standby has taken over, refuses their cursors, and goes on with the new log', async () => {
-    const [client, other] = [await connectReader(), await connectReader()];
-    client.subscribe('1', EVENTS);
-    await client.heard('ping');
-    await streams.record([{}]);
-    const old = (await client.heard('next', '1')).payload?.extensions?.cursor;
-    await streams.failOver(8);
-    expect((await client.heard('error', '1')).payload?.[0]?.extensions.code).toBe('CURSOR_EPOCH');
-    other.subscribe('2', EVENTS, { after: old });
-    expect((await other.heard('error', '2')).payload?.[0]?.extensions.code).toBe('CURSOR_EPOCH');
-    other.subscribe('3', EVENTS);
-    await other.heard('ping');
-    const [made] = await streams.record([{}]);
-    await other.heard('next', '3');
-    expect(ids(other.of('3'))).toEqual([made]);
-    expectUnbroken(
-      other,
-      '3',
-      other.messages.find((message) => message.payload?.checkpoints?.['3'])?.payload?.checkpoints?.['3'] ?? null,
-    );
-    expect(streams.feed.epoch).toBe(8);
-  });
 });
