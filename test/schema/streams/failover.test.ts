@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../helpers/eventually.js';
 import { openTestStreams } from './open-test-streams.js';
 import { connectRaw } from './raw-client.js';
 
@@ -25,6 +26,7 @@ describe('a log that has become another one while it was followed', () => {
     expect((await client.heard('error', '1')).payload?.[0]?.extensions.code).toBe('CURSOR_EPOCH');
     other.subscribe('2', EVENTS, { after: old });
     expect((await other.heard('error', '2')).payload?.[0]?.extensions.code).toBe('CURSOR_EPOCH');
+    await eventually(() => streams.sequencer.idle().then(() => true));
     other.subscribe('3', EVENTS);
     const start = (await other.heard('ping')).payload?.checkpoints?.['3'];
     const [made] = await streams.record([{}]);
