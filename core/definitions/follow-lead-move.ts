@@ -19,10 +19,10 @@ export function movingLead(walk: LeadWalk, at: Instant): MovingLead {
     stage: walk.stage ?? walk.tree.tree.lifecycle.initial,
     owner: textAt(walk, 'owner', at),
     has: (path) => {
-      const value = attributeAt(walk.timeline, path, at);
+      const value = attributeAt(walk.scorer.timeline, path, at);
       return value !== undefined && value !== null && value !== '';
     },
-    timeline: walk.timeline,
+    timeline: walk.scorer.timeline,
     at,
   };
 }
@@ -34,7 +34,7 @@ export function movingLead(walk: LeadWalk, at: Instant): MovingLead {
 export function enterStage(walk: LeadWalk, entered: Entered, at: Instant, endsPass: PassEnd | undefined): number {
   const from = walk.stage;
   const slicedAt = entered.historical ? entered.occurredAt : at;
-  const first = evaluateFirst(walk.tree.models, walk.timeline, slicedAt);
+  const first = evaluateFirst(walk.tree.models, walk.scorer.timeline, slicedAt);
   walk.pass = passOf(walk, from, entered.to);
   const index = walk.effects.length;
   walk.effects.push({
@@ -54,7 +54,7 @@ export function enterStage(walk: LeadWalk, entered: Entered, at: Instant, endsPa
 
 /** Value by which leads are sliced where the tree has no segments: the attribute of that name. */
 export function segmentAt(walk: LeadWalk, at: Instant): string | null {
-  if (walk.tree.context.segments?.length) return segmentOf(walk.tree, walk.timeline, at);
+  if (walk.tree.context.segments?.length) return segmentOf(walk.tree, walk.scorer.timeline, at);
   return textAt(walk, 'segment', at);
 }
 
@@ -102,6 +102,6 @@ function slicesAt(walk: LeadWalk, at: Instant, model: string | null): EntrySlice
 }
 
 function textAt(walk: LeadWalk, path: string, at: Instant): string | null {
-  const value = attributeAt(walk.timeline, path, at);
+  const value = attributeAt(walk.scorer.timeline, path, at);
   return typeof value === 'string' && value !== '' ? value : null;
 }

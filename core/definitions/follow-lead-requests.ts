@@ -1,9 +1,8 @@
 import type { Instant } from '../scoring/facts.js';
-import { buildTimeline } from '../scoring/timeline.js';
 import { endOfPass } from './end-of-pass.js';
 import { enterStage, movingLead } from './follow-lead-move.js';
 import { applyRecord, crossAt } from './follow-lead-thresholds.js';
-import type { LeadWalk } from './follow-lead-walk.js';
+import { type LeadWalk, scorerOf } from './follow-lead-walk.js';
 import type { MoveArrival, RecordedMoveArrival, TransitionCause } from './followed-lead.js';
 import { judgeMove } from './judge-move.js';
 import type { MoveProblem } from './move-verdict.js';
@@ -21,14 +20,15 @@ export const TRANSITION_CAUSES: { readonly [mover in Mover]: TransitionCause } =
 /** Applies what came with the request, judges the move and makes it; refused, all is as before and the problems are answered. */
 export function requestMove(walk: LeadWalk, arrival: MoveArrival, at: Instant, index: number): MoveProblem[] {
   if (arrival.answers && arrival.answers !== walk.stage) return [closed(arrival.answers)];
-  const before = { ...walk, facts: [...walk.facts], effects: [...walk.effects] };
+  const before = { ...walk, effects: [...walk.effects] };
+  const facts = [...walk.scorer.facts];
   const { to, by, occurredAt, historical, reason = null, note = null } = arrival;
-  for (const facts of arrival.records) applyRecord(walk, facts, { at, arrival: index, historical });
+  for (const record of arrival.records) applyRecord(walk, record, { at, arrival: index, historical });
   const { lifecycle } = walk.tree.tree;
   const verdict = judgeMove(lifecycle, movingLead(walk, at), { to, by, reason, note }, walk.tree.context);
   if (verdict.outcome === 'REFUSED') {
     if (arrival.records.length > 0) {
-      Object.assign(walk, before, { timeline: buildTimeline(before.facts) });
+      Object.assign(walk, before, { scorer: scorerOf(walk.tree, { facts, at }) });
       crossAt(walk, { at, cause: 'TIME', facts: [], arrival: index, historical });
     }
     return verdict.problems;

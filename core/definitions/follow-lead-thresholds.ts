@@ -44,8 +44,12 @@ export function crossAt(walk: LeadWalk, moment: ThresholdMoment): void {
   const { first, crossed } = judgeAt(walk, { at: moment.at, cause: moment.cause, ...(fact ? { fact } : {}) });
   const { compiled, evaluation } = first;
   if (moment.silent || !compiled || !evaluation || !crossed || crossed.crossings.length === 0) return;
+  if (!walk.whole) {
+    walk.lacking = true;
+    return;
+  }
   const before = evaluationBefore(walk, moment);
-  const { contributions } = explain(compiled, walk.timeline, moment.at);
+  const { contributions } = explain(compiled, walk.scorer.timeline, moment.at);
   for (const crossing of crossed.crossings) {
     announce(walk, moment, crossing, { compiled, evaluation, before, contributions });
   }
@@ -131,9 +135,9 @@ function askForMove(
 /** The lead without the facts just applied, or, where time alone passed, a millisecond ago. */
 function evaluationBefore(walk: LeadWalk, moment: ThresholdMoment): Evaluation | null {
   const { models } = walk.tree;
-  if (moment.facts.length === 0) return evaluateFirst(models, walk.timeline, moment.at - 1).evaluation;
+  if (moment.facts.length === 0) return evaluateFirst(models, walk.scorer.timeline, moment.at - 1).evaluation;
   const applied = new Set(moment.facts);
-  const timeline = buildTimeline(walk.facts.filter((fact) => !applied.has(fact)));
+  const timeline = buildTimeline(walk.scorer.facts.filter((fact) => !applied.has(fact)));
   return evaluateFirst(models, timeline, moment.at).evaluation;
 }
 

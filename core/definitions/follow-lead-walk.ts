@@ -1,18 +1,20 @@
 import { type CrossingResult, crossThresholds } from '../scoring/crossings.js';
-import { evaluateFirst, type FirstEvaluation } from '../scoring/evaluate-first.js';
-import { type ActivityFact, compareFacts, type Fact, type Instant } from '../scoring/facts.js';
+import type { FirstEvaluation } from '../scoring/evaluate-first.js';
+import type { Fact, Instant } from '../scoring/facts.js';
 import type { CrossingCause, ThresholdStates } from '../scoring/results.js';
-import { buildTimeline, type Timeline } from '../scoring/timeline.js';
-import { appendFact } from '../scoring/timeline-index.js';
+import { openScorer, type Scorer, type ScorerStart } from '../scoring/scorer.js';
 import type { CompiledTree } from './compile-tree.js';
-import type { Effect, LeadMemory } from './followed-lead.js';
+import type { Effect, LeadSituation } from './followed-lead.js';
 
 /** A lead on its way through arrivals: changed in place, step by step. */
 export interface LeadWalk {
   readonly tree: CompiledTree;
   readonly id: string;
-  facts: Fact[];
-  timeline: Timeline;
+  scorer: Scorer;
+  /** Whether the scorer knows all facts. From a snapshot nothing can be explained, moved or announced. */
+  readonly whole: boolean;
+  /** Something asked for facts that the snapshot left out: whatever else is said here means nothing. */
+  lacking: boolean;
   stage: string | null;
   stageSince: Instant;
   pass: number;
@@ -24,58 +26,35 @@ export interface LeadWalk {
   effects: Effect[];
 }
 
-/** Begins where memory left off. */
-export function openWalk(tree: CompiledTree, memory: LeadMemory): LeadWalk {
-  const facts = [...memory.facts];
+/** What a lead's row says of it by these paths must be readable from a snapshot too. */
+const KEPT_PATHS: ReadonlySet<string> = new Set(['owner', 'segment']);
+
+/** Begins where memory left off, with all facts or from a snapshot. */
+export function openWalk(
+  tree: CompiledTree,
+  situation: LeadSituation,
+  known: { facts: readonly Fact[] } | { snapshot: string },
+): LeadWalk {
+  const { id, stage, stageSince, pass, thresholds, evaluatedAt, dueAt } = situation;
   return {
-    tree,
-    id: memory.id,
-    facts,
-    timeline: buildTimeline(facts),
-    stage: memory.stage,
-    stageSince: memory.stageSince,
-    pass: memory.pass,
-    thresholds: memory.thresholds,
-    evaluatedAt: memory.evaluatedAt,
-    rememberedDueAt: memory.dueAt,
+    ...{ tree, id, stage, stageSince, pass, thresholds, evaluatedAt },
+    scorer: scorerOf(tree, { ...known, at: evaluatedAt ?? -Infinity }),
+    whole: 'facts' in known,
+    lacking: false,
+    rememberedDueAt: dueAt,
     found: null,
     effects: [],
   };
 }
 
-/** Takes facts into the timeline: each where it belongs, or, where more than activities come late, by building it anew. */
+/** A scorer over the running models. */
+export function scorerOf(tree: CompiledTree, start: ScorerStart): Scorer {
+  return openScorer(tree.models, start, KEPT_PATHS);
+}
+
+/** Takes facts into the timeline, each where it belongs. */
 export function addFacts(walk: LeadWalk, facts: readonly Fact[]): void {
-  let rebuild = false;
-  for (const fact of facts) {
-    walk.facts.push(fact);
-    const last = walk.timeline.facts.at(-1);
-    const late = last !== undefined && compareFacts(last, fact) >= 0;
-    rebuild ||= fact.kind === 'retraction' || (late && fact.kind !== 'activity');
-    if (rebuild) continue;
-    if (late && fact.kind === 'activity') insertLate(walk.timeline, fact);
-    else appendFact(walk.timeline, fact);
-  }
-  if (rebuild) walk.timeline = buildTimeline(walk.facts);
-}
-
-/** Leads of bots have 10,000 activities: to build their timeline anew for each late one took 25 ms. */
-function insertLate(timeline: Timeline, fact: ActivityFact): void {
-  insertSorted(timeline.facts, fact);
-  insertSorted(timeline.activities, fact);
-  const ofType = timeline.byType.get(fact.type);
-  if (ofType) insertSorted(ofType, fact);
-  else timeline.byType.set(fact.type, [fact]);
-}
-
-function insertSorted<Item extends Fact>(items: Item[], item: Item): void {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compareFacts(items[middle] as Item, item) < 0) low = middle + 1;
-    else high = middle;
-  }
-  items.splice(low, 0, item);
+  for (const fact of facts) if (!walk.scorer.apply(fact)) walk.lacking = true;
 }
 
 /** Evaluates at `at` and lets thresholds cross; answers what was found, so that it can be announced. */
@@ -83,7 +62,8 @@ export function judgeAt(
   walk: LeadWalk,
   moment: { at: Instant; cause: CrossingCause; fact?: Fact },
 ): { first: FirstEvaluation; crossed: CrossingResult | null } {
-  const first = evaluateFirst(walk.tree.models, walk.timeline, moment.at);
+  walk.scorer.advanceTo(moment.at);
+  const first = walk.scorer.first();
   const crossed =
     first.compiled && first.evaluation
       ? crossThresholds(first.compiled, first.evaluation, walk.thresholds, moment)

@@ -12,8 +12,8 @@ import type { Timeline } from '../scoring/timeline.js';
 import type { MoveProblem } from './move-verdict.js';
 import type { Mover } from './tree.js';
 
-/** What is known of a lead before the arrivals; a lead that does not exist yet has `stage: null`. */
-export interface LeadMemory {
+/** How a lead stands before the arrivals; a lead that does not exist yet has `stage: null`. */
+export interface LeadSituation {
   id: string;
   stage: string | null;
   stageSince: Instant;
@@ -23,6 +23,10 @@ export interface LeadMemory {
   evaluatedAt: Instant | null;
   /** When time alone may change something; null: never. */
   dueAt: Instant | null;
+}
+
+/** A lead before the arrivals, with all its facts. */
+export interface LeadMemory extends LeadSituation {
   facts: readonly Fact[];
 }
 
@@ -171,5 +175,9 @@ export interface FollowedLead {
   model: CompiledModel | null;
   evaluation: Evaluation | null;
   segment: string | null;
+  /** All facts where `whole`, else only those that still matter to the models. */
   timeline: Timeline;
+  whole: boolean;
+  /** What the next walk can begin from instead of the facts; null: it would be too big. */
+  snapshot: () => string | null;
 }

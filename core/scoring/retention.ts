@@ -1,29 +1,39 @@
 import type { CompiledModel } from './compiled-model.js';
 import type { ActivityFact, Fact, Instant } from './facts.js';
 import { accountAt, openFrame } from './frame.js';
-import { passesWhere } from './scope.js';
+import { passesWhere, type Scope } from './scope.js';
 import type { Timeline } from './timeline-index.js';
 
-/** Whether a fact can ever change a result of the model. */
-export function isRelevant({ scope }: CompiledModel, fact: Fact): boolean {
-  if (fact.kind === 'activity') {
-    return [scope.matchers, scope.ignoreMatchers].some((list) => list.some(({ types }) => types.includes(fact.type)));
-  }
+/** By what facts are kept: the models that read them, and paths that stay although no model reads them. */
+export interface RetentionScope {
+  models: readonly CompiledModel[];
+  keep: ReadonlySet<string>;
+}
+
+/** Whether a fact can ever change a result of the models. */
+export function isRelevant({ models, keep }: RetentionScope, fact: Fact): boolean {
+  if (fact.kind === 'activity') return models.some(({ scope }) => readsType(scope, fact.type));
   if (fact.kind !== 'attribute') return fact.kind !== 'retraction';
   const { path } = fact;
-  if (path === 'account' || scope.paths.has(path)) return true;
-  return (
-    (path === 'source' && scope.paths.has('latestSource')) || (path === 'channel' && scope.paths.has('latestChannel'))
-  );
+  return path === 'account' || keep.has(path) || models.some(({ scope }) => readsPath(scope, path));
+}
+
+function readsType(scope: Scope, type: string): boolean {
+  return [scope.matchers, scope.ignoreMatchers].some((list) => list.some(({ types }) => types.includes(type)));
+}
+
+function readsPath({ paths }: Scope, path: string): boolean {
+  if (paths.has(path)) return true;
+  return (path === 'source' && paths.has('latestSource')) || (path === 'channel' && paths.has('latestChannel'));
 }
 
 /** The facts of a timeline that can still change a result at `now` or later, in order. */
-export function retainedFacts(compiled: CompiledModel, timeline: Timeline, now: Instant): Fact[] {
+export function retainedFacts(scope: RetentionScope, timeline: Timeline, now: Instant): Fact[] {
   const kept = new Set<Fact>(timeline.facts.filter((fact) => fact.occurredAt > now));
-  retainActivities(compiled, timeline, now, kept);
+  for (const model of scope.models) retainActivities(model, timeline, now, kept);
   retainAttributes(timeline, now, kept);
   retainAnswers(timeline, now, kept);
-  return timeline.facts.filter((fact) => kept.has(fact));
+  return timeline.facts.filter((fact) => kept.has(fact) && isRelevant(scope, fact));
 }
 
 function retainActivities({ scope }: CompiledModel, timeline: Timeline, now: Instant, kept: Set<Fact>): void {

@@ -1,37 +1,42 @@
-import type { CompiledModel } from './compiled-model.js';
 import type { Fact, Instant, Json, JsonObject, QualificationStatus } from './facts.js';
+import type { RetentionScope } from './retention.js';
 
-/** Plain JSON of what a scorer needs to go on; fits only the fingerprint it was taken under. */
-export interface ScorerSnapshot extends JsonObject {
-  fingerprint: string;
-  at: Instant;
-  facts: Json[][];
-}
+/** Of the way snapshots are written; raise it when what is kept, or how, changes. */
+const FORMAT = 1;
 
 /** A snapshot above this many characters costs more to keep than loading the facts. */
 const LIMIT = 16_384;
 
-/** Facts as a snapshot: of activities only what the model reads, and no ids; null when it would be too big. */
-export function writeSnapshot(compiled: CompiledModel, facts: readonly Fact[], at: Instant): ScorerSnapshot | null {
+/** Facts as a snapshot: of activities only what the models read, and no ids; null when it would be too big. */
+export function writeSnapshot(scope: RetentionScope, facts: readonly Fact[]): string | null {
   if (facts.length > 512) return null;
-  const written = { fingerprint: compiled.fingerprint, at, facts: facts.map((fact) => writeFact(compiled, fact)) };
-  return JSON.stringify(written).length > LIMIT ? null : written;
+  const properties = new Set(scope.models.flatMap((model) => [...model.scope.properties]));
+  const text = `${headOf(scope)}\n${JSON.stringify(facts.map((fact) => writeFact(properties, fact)))}`;
+  return text.length > LIMIT ? null : text;
 }
 
-/** The facts of a snapshot; throws RangeError when it is of another fingerprint. */
-export function readSnapshot(compiled: CompiledModel, snapshot: ScorerSnapshot): { at: Instant; facts: Fact[] } {
-  if (snapshot.fingerprint !== compiled.fingerprint) {
-    throw new RangeError(
-      `The snapshot was taken under another state of the model '${compiled.model.key}': rebuild it from the facts.`,
-    );
+/** Whether a snapshot was taken under these models, by an engine that reads it alike. */
+export function fitsSnapshot({ models }: Pick<RetentionScope, 'models'>, snapshot: string): boolean {
+  return snapshot.startsWith(`${headOf({ models })}\n`);
+}
+
+/** The facts of a snapshot; throws RangeError when it is of other models. */
+export function readSnapshot(scope: RetentionScope, snapshot: string): Fact[] {
+  if (!fitsSnapshot(scope, snapshot)) {
+    const keys = scope.models.map(({ model }) => `'${model.key}'`).join(', ');
+    throw new RangeError(`The snapshot was taken under another state of ${keys}: rebuild it from the facts.`);
   }
-  return { at: snapshot.at, facts: snapshot.facts.map(readFact) };
+  return (JSON.parse(snapshot.slice(snapshot.indexOf('\n') + 1)) as Json[][]).map(readFact);
 }
 
-function writeFact(compiled: CompiledModel, fact: Fact): Json[] {
+function headOf({ models }: Pick<RetentionScope, 'models'>): string {
+  return [FORMAT, ...models.map((model) => model.fingerprint)].join(' ');
+}
+
+function writeFact(properties: ReadonlySet<string>, fact: Fact): Json[] {
   switch (fact.kind) {
     case 'activity': {
-      const read = Object.entries(fact.properties).filter(([name]) => compiled.scope.properties.has(name));
+      const read = Object.entries(fact.properties).filter(([name]) => properties.has(name));
       return [fact.occurredAt, 'a', fact.type, Object.fromEntries(read)];
     }
     case 'attribute':

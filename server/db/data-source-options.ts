@@ -4,6 +4,7 @@ import { HandoffsAndClocks1763780400000 } from '../../migrations/1763780400000-h
 import { LeadNotes1763784060000 } from '../../migrations/1763784060000-lead-notes.js';
 import { PullRequests1763784240000 } from '../../migrations/1763784240000-pull-requests.js';
 import { JobsAndHolds1763784300000 } from '../../migrations/1763784300000-jobs-and-holds.js';
+import { ScorerSnapshots1763784420000 } from '../../migrations/1763784420000-scorer-snapshots.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
@@ -19,6 +20,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
       PullRequests1763784240000,
       JobsAndHolds1763784300000,
     ],
+    migrations: [Initial1763776800000, HandoffsAndClocks1763780400000, ScorerSnapshots1763784420000],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     extra,

@@ -13,6 +13,6 @@ export class EngineState {
   @Column({ type: 'jsonb' })
   thresholds: Json;
 
-  @Column({ type: 'jsonb', nullable: true })
-  snapshot: Json | null;
+  @Column({ type: 'text', nullable: true })
+  snapshot: string | null;
 }

@@ -4,10 +4,9 @@ import type { Db, Tx } from '../db/database.js';
 import { readClock } from '../db/read-clock.js';
 import { transaction } from '../db/transaction.js';
 import type { Releases } from '../releases/open-releases.js';
-import { followGroup } from './intake/follow-group.js';
+import { followLeads } from './intake/follow-leads.js';
 import { insertFacts, type NewFact } from './intake/insert-facts.js';
 import { type LeadState, loadStates } from './intake/lead-state.js';
-import { loadFacts } from './intake/load-facts.js';
 import { saveGroup } from './intake/save-group.js';
 
 const BATCH = 200;
@@ -70,8 +69,7 @@ export async function passTime(
   told: readonly NewFact[] = [],
 ): Promise<void> {
   const release = await releases.inForce(tx);
-  const at = tx.at.getTime();
-  const { ofLead, ids } = await loadFacts(tx, [...states.keys()]);
+  const ids = new Map<string, number>();
   const facts = await insertFacts(tx, told, ids);
   const arrivals = new Map(
     [...states.keys()].map((id) => {
@@ -79,7 +77,7 @@ export async function passTime(
       return [id, { arrivals: brought, items: brought.map(() => -1), earlier: [] }];
     }),
   );
-  const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed: [], at });
+  const leads = await followLeads(tx, release, arrivals, { states, joining: new Map(), absorbed: [], ids });
   await saveGroup(tx, release, {
     leads,
     ids,

@@ -7,12 +7,12 @@ import { answerItems } from './answer-items.js';
 import { assignLeads, isDraft, type LeadAssignments } from './assign-leads.js';
 import { claimKeys } from './claim-keys.js';
 import { findClosedHandoffs } from './find-closed-handoffs.js';
-import { followGroup, type GroupLead } from './follow-group.js';
+import type { GroupLead } from './follow-group.js';
+import { followLeads } from './follow-leads.js';
 import { insertFacts, type NewFact } from './insert-facts.js';
 import type { Item, ItemOutcome } from './item.js';
 import type { LeadState } from './lead-state.js';
 import { identitiesOf, loadDirectory } from './load-directory.js';
-import { loadFacts } from './load-facts.js';
 import { changedAccounts, lockGroup, speaksOfAccount } from './lock-group.js';
 import { performActs } from './perform-acts.js';
 import { planAccounts } from './plan-accounts.js';
@@ -48,10 +48,8 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
   }
   const absorbed = await absorbLeads(tx, assignments.merges, states, lifecycle);
   const gone = new Set(assignments.merges.map((merge) => merge.absorb.id));
-  const standing = [...states.keys()].filter((id) => !gone.has(id));
   for (const members of leadsOfAccount.values()) for (const id of gone) members.delete(id);
-  const read = new Set([...standing, ...plan.joining.keys(), ...absorbed.map((merge) => merge.keepId)]);
-  const { ofLead, ids } = await loadFacts(tx, [...read], plan.joining);
+  const ids = new Map<string, number>();
   const written = await insertFacts(tx, [...plan.facts.values()].flat(), ids);
   const arrivals = planArrivals({
     placed,
@@ -61,7 +59,7 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
     lifecycle,
     at,
   });
-  const leads = followGroup(release, arrivals, { states, facts: ofLead, absorbed, at });
+  const leads = await followLeads(tx, release, arrivals, { states, joining: plan.joining, absorbed, ids });
   const empty = new Set(placed.flatMap((one) => (asksOnly(one, plan) ? [one.index] : [])));
   for (const { item } of absorbed) empty.delete(item);
   const changed = leads.filter((lead) => hasChanged(lead, empty));

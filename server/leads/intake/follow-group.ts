@@ -1,5 +1,6 @@
+import { followFromSnapshot } from '../../../core/definitions/follow-from-snapshot.js';
 import { followLead } from '../../../core/definitions/follow-lead.js';
-import type { Arrival, FollowedLead, LeadMemory } from '../../../core/definitions/followed-lead.js';
+import type { Arrival, FollowedLead, LeadSituation } from '../../../core/definitions/followed-lead.js';
 import { renamedStage } from '../../../core/definitions/renamed-stage.js';
 import type { Fact } from '../../../core/scoring/facts.js';
 import type { Release } from '../../releases/release.js';
@@ -18,7 +19,16 @@ export interface GroupLead {
   items: number[];
 }
 
-/** Takes every lead of a group through what arrived at it, after what merges and a new release ask to look at. */
+/** The leads of a group after what arrived, and those that cannot be followed without their facts. */
+export interface FollowedGroup {
+  leads: GroupLead[];
+  lacking: string[];
+}
+
+/**
+ * Takes every lead of a group through what arrived at it, after what merges and a new release ask to look at: by its
+ * facts where they are given, else from its snapshot, as long as that is enough.
+ */
 export function followGroup(
   release: Release,
   arrivals: ReadonlyMap<string, LeadArrivals>,
@@ -28,27 +38,36 @@ export function followGroup(
     absorbed: readonly Absorbed[];
     at: number;
   },
-): GroupLead[] {
+): FollowedGroup {
   const ids = new Set([...arrivals.keys(), ...context.absorbed.map((merge) => merge.keepId)]);
-  return [...ids].sort().map((id) => {
+  const group: FollowedGroup = { leads: [], lacking: [] };
+  for (const id of [...ids].sort()) {
     const state = context.states.get(id) ?? null;
     const own = arrivals.get(id);
     const looks = state ? looksFirst(release, state, context) : { arrivals: [], items: [] };
     const steps = [...looks.arrivals, ...(own?.arrivals ?? [])];
     const createdAt = state ? state.createdAt.getTime() : enteredAt(steps, context.at);
-    const facts = [creationFact(id, createdAt), ...(context.facts.get(id) ?? []), ...(own?.earlier ?? [])];
-    const memory = memoryOf(id, state, facts);
-    if (state && isOutdated(release, state)) memory.dueAt = null;
-    const followed = followLead(release.compiled, memory, steps);
-    return { id, state, createdAt, followed, items: [...looks.items, ...(own?.items ?? [])] };
-  });
+    const known = context.facts.get(id);
+    const situation = situationOf(id, state);
+    if (state && isOutdated(release, state)) situation.dueAt = null;
+    const followed = known
+      ? followLead(
+          release.compiled,
+          { ...situation, facts: [creationFact(id, createdAt), ...known, ...(own?.earlier ?? [])] },
+          steps,
+        )
+      : followStored(release, state, situation, steps);
+    if (followed) {
+      group.leads.push({ id, state, createdAt, followed, items: [...looks.items, ...(own?.items ?? [])] });
+    } else group.lacking.push(id);
+  }
+  return group;
 }
 
-/** What is remembered of a stored lead; of a new one nothing but `facts`. */
-export function memoryOf(id: string, state: LeadState | null, facts: readonly Fact[]): LeadMemory {
+/** How a stored lead stands; a new one stands nowhere. */
+function situationOf(id: string, state: LeadState | null): LeadSituation {
   return {
     id,
-    facts,
     stage: state?.stage ?? null,
     stageSince: state?.stageEnteredAt.getTime() ?? 0,
     pass: state?.pass ?? 1,
@@ -56,6 +75,36 @@ export function memoryOf(id: string, state: LeadState | null, facts: readonly Fa
     evaluatedAt: state?.evaluatedAt?.getTime() ?? null,
     dueAt: state?.dueAt?.getTime() ?? null,
   };
+}
+
+/** Follows a lead from its snapshot; null where it has none of this release, or where that is not enough. */
+function followStored(
+  release: Release,
+  state: LeadState | null,
+  situation: LeadSituation,
+  steps: readonly Arrival[],
+): FollowedLead | null {
+  if (!state?.snapshot || state.release !== release.number || steps.some((step) => asksForFacts(release, step))) {
+    return null;
+  }
+  const followed = followFromSnapshot(release.compiled, situation, state.snapshot, steps);
+  return followed && followed.segment === state.segment ? followed : null;
+}
+
+/**
+ * What is told of the lead itself is written to its row with all that was told before; merges and promotions bring facts
+ * or conditions that no snapshot knows, and a clock may ask anything.
+ */
+function asksForFacts({ tree }: Release, step: Arrival): boolean {
+  if (step.kind === 'look') return (step.cause ?? 'TIME') !== 'TIME';
+  if (step.kind !== 'facts') return true;
+  return step.facts.some((fact) => {
+    if (fact.kind !== 'activity')
+      return fact.kind !== 'attribute' || !fact.path.startsWith('account.') || !fact.account;
+    return tree.slas.policies.some(
+      ({ when, startsOn }) => when && 'activity' in startsOn && [startsOn.activity].flat().includes(fact.type),
+    );
+  });
 }
 
 /** Judged last under another release: when it was to be looked at again says nothing any more. */

@@ -56,7 +56,7 @@ export function leadColumns({ timeline, segment }: FollowedLead): LeadColumns {
   };
 }
 
-/** An account's name and attributes (keys without `account.`), read from the timeline of one of its leads. */
+/** An account's name and attributes (keys without `account.`), read from a timeline that holds its facts. */
 export function accountColumns(timeline: Timeline, accountId: string): { name: string | null; attributes: JsonObject } {
   const values = [...(timeline.accounts.get(accountId) ?? [])].flatMap(([path, readings]): [string, Json][] => {
     const value = newest(readings);

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../core/scoring/facts.js';
+import type { JsonObject } from '../../../core/scoring/facts.js';
 import type { ThresholdStates } from '../../../core/scoring/results.js';
 import type { Db } from '../../db/database.js';
 
@@ -27,7 +27,8 @@ export interface LeadState {
   /** Null where the lead was never evaluated. */
   release: number | null;
   thresholds: ThresholdStates;
-  snapshot: Json | null;
+  /** What the engine goes on from under `release`; null: from the facts. */
+  snapshot: string | null;
   evaluatedAt: Date | null;
   dueAt: Date | null;
 }

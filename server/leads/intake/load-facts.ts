@@ -21,12 +21,13 @@ interface StoredFact extends FactRow {
 
 /**
  * The facts of leads that count, with those of every account a lead belongs or belonged to, and of the accounts that
- * `joining` says it is about to join.
+ * `joining` says it is about to join; without the rows whose ids are in `except`.
  */
 export async function loadFacts(
   db: Db,
   leadIds: readonly string[],
   joining: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+  except: ReadonlySet<number> = new Set(),
 ): Promise<LoadedFacts> {
   const ofLead = new Map<string, Fact[]>(leadIds.map((id) => [id, []]));
   const ids = new Map<string, number>();
@@ -35,6 +36,7 @@ export async function loadFacts(
   const accounts = new Map<string, Set<string>>();
   for (const [lead, joined] of joining) accounts.set(lead, new Set(joined));
   for (const row of rows) {
+    if (except.has(row.id)) continue;
     const leadId = row.leadId as string;
     ofLead.get(leadId)?.push(...take(row, ids));
     if (row.kind !== 'membership' || typeof row.body.account !== 'string') continue;
@@ -42,16 +44,29 @@ export async function loadFacts(
     accounts.set(leadId, joined.add(row.body.account));
   }
   const accountIds = [...new Set([...accounts.values()].flatMap((joined) => [...joined]))];
-  if (accountIds.length === 0) return { ofLead, ids };
-  const ofAccount = new Map<string, Fact[]>(accountIds.map((id) => [id, []]));
-  const shared = await db.query<StoredFact>(`${SELECT} where account_id = any($1) and retracted_at is null`, [
-    accountIds,
-  ]);
-  for (const row of shared) ofAccount.get(row.accountId as string)?.push(...take(row, ids));
+  const ofAccount = await loadAccountFacts(db, accountIds, ids, except);
   for (const [leadId, joined] of accounts) {
     for (const account of joined) ofLead.get(leadId)?.push(...(ofAccount.get(account) ?? []));
   }
   return { ofLead, ids };
+}
+
+/** The facts of accounts that count; their rows join `ids`. */
+export async function loadAccountFacts(
+  db: Db,
+  accountIds: readonly string[],
+  ids: Map<string, number> = new Map(),
+  except: ReadonlySet<number> = new Set(),
+): Promise<Map<string, Fact[]>> {
+  const ofAccount = new Map<string, Fact[]>(accountIds.map((id) => [id, []]));
+  if (accountIds.length === 0) return ofAccount;
+  const rows = await db.query<StoredFact>(`${SELECT} where account_id = any($1) and retracted_at is null`, [
+    accountIds,
+  ]);
+  for (const row of rows) {
+    if (!except.has(row.id)) ofAccount.get(row.accountId as string)?.push(...take(row, ids));
+  }
+  return ofAccount;
 }
 
 function take(row: StoredFact, ids: Map<string, number>): Fact[] {

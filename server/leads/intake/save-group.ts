@@ -1,4 +1,3 @@
-import type { ThresholdStates } from '../../../core/scoring/results.js';
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import type { NewEvent } from '../../events/new-event.js';
@@ -10,7 +9,7 @@ import { saveStageEntries } from '../../rollups/save-stage-entries.js';
 import type { GroupLead } from './follow-group.js';
 import { followSteps } from './follow-steps.js';
 import { insertFacts, type NewFact } from './insert-facts.js';
-import { accountColumns, leadColumns } from './lead-columns.js';
+import { leadColumns } from './lead-columns.js';
 import { type Recorded, recordEffects } from './record-effects.js';
 import { saveAccounts } from './save-accounts.js';
 import { saveCrossings } from './save-crossings.js';
@@ -43,16 +42,8 @@ export async function saveGroup(tx: Tx, release: Release, group: GroupToSave): P
   const { leads, ids, actorOf } = group;
   await insertFacts(tx, [...group.laterFacts, ...leads.flatMap((lead) => passFacts(lead, tx.at.getTime()))], ids);
   await saveLeads(tx, savedLeads(group));
-  await saveAccounts(tx, changedAccounts(group));
-  await saveScores(
-    tx,
-    release,
-    leads.map(({ id, state, followed }) => ({
-      id,
-      followed,
-      statesChanged: state?.release !== release.number || !sameStates(state.thresholds, followed.thresholds),
-    })),
-  );
+  await saveAccounts(tx, [...new Set([...group.facts, ...group.laterFacts].flatMap((fact) => fact.accountId ?? []))]);
+  await saveScores(tx, release, leads);
   const recorded = leads.map(({ id, followed, items }) =>
     recordEffects({ leadId: id, followed, items, actorOf }, release, ids, tx.at),
   );
@@ -127,16 +118,6 @@ function savedLeads({ leads, facts, laterFacts, merged }: GroupToSave): SavedLea
   });
 }
 
-function changedAccounts({ leads, facts, laterFacts }: GroupToSave): Map<string, ReturnType<typeof accountColumns>> {
-  const changed = new Map<string, ReturnType<typeof accountColumns>>();
-  for (const { accountId } of [...facts, ...laterFacts]) {
-    if (accountId === null || changed.has(accountId)) continue;
-    const member = leads.find((lead) => lead.followed.timeline.attributes.get('account')?.at(-1)?.value === accountId);
-    if (member) changed.set(accountId, accountColumns(member.followed.timeline, accountId));
-  }
-  return changed;
-}
-
 function ownerEvent({ id, state, followed, items }: GroupLead, tx: Tx, actorOf: GroupToSave['actorOf']): NewEvent[] {
   const owner = followed.timeline.attributes.get('owner')?.at(-1)?.value ?? null;
   if (!state || owner === state.ownerId) return [];
@@ -151,8 +132,4 @@ function ownerEvent({ id, state, followed, items }: GroupLead, tx: Tx, actorOf: 
       actor: actorOf(items.at(-1) ?? -1),
     },
   ];
-}
-
-function sameStates(before: ThresholdStates, after: ThresholdStates): boolean {
-  return before === after || JSON.stringify(before) === JSON.stringify(after);
 }

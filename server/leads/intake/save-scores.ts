@@ -1,14 +1,19 @@
 import type { FollowedLead } from '../../../core/definitions/followed-lead.js';
 import { fromMicro } from '../../../core/scoring/micro.js';
+import type { ThresholdStates } from '../../../core/scoring/results.js';
 import type { Tx } from '../../db/database.js';
 import type { Release } from '../../releases/release.js';
+import type { LeadState } from './lead-state.js';
 
-/** Writes the current scores of locked leads, and the states of their thresholds where those changed. */
-export async function saveScores(
-  tx: Tx,
-  release: Release,
-  leads: readonly { id: string; followed: FollowedLead; statesChanged: boolean }[],
-): Promise<void> {
+/** A followed lead, and what was stored of it; null for a new one. */
+interface ScoredLead {
+  id: string;
+  state: LeadState | null;
+  followed: FollowedLead;
+}
+
+/** Writes the current scores of locked leads, and what the engine goes on from where that changed. */
+export async function saveScores(tx: Tx, release: Release, leads: readonly ScoredLead[]): Promise<void> {
   if (leads.length === 0) return;
   await tx.query(SCORES, [
     leads.map((lead) => lead.id),
@@ -22,13 +27,25 @@ export async function saveScores(
     release.commit,
     release.number,
   ]);
-  const changed = leads.filter((lead) => lead.statesChanged);
+  const changed = leads
+    .map((lead) => ({ ...lead, snapshot: lead.followed.snapshot() }))
+    .filter(
+      ({ state, followed, snapshot }) =>
+        state?.release !== release.number ||
+        state.snapshot !== snapshot ||
+        !sameStates(state.thresholds, followed.thresholds),
+    );
   if (changed.length === 0) return;
   await tx.query(STATES, [
     changed.map((lead) => lead.id),
     changed.map(({ followed }) => JSON.stringify(followed.thresholds)),
+    changed.map((lead) => lead.snapshot),
     release.number,
   ]);
+}
+
+function sameStates(before: ThresholdStates, after: ThresholdStates): boolean {
+  return before === after || JSON.stringify(before) === JSON.stringify(after);
 }
 
 function scoresOf({ evaluation }: FollowedLead): { key: string; value: number; raw: number }[] {
@@ -50,5 +67,7 @@ const SCORES = `
 
 const STATES = `
   insert into engine_states (lead_id, release, thresholds, snapshot)
-  select lead_id, $3, thresholds, null from unnest($1::text[], $2::jsonb[]) as g (lead_id, thresholds)
-  on conflict (lead_id) do update set release = excluded.release, thresholds = excluded.thresholds, snapshot = null`;
+  select lead_id, $4, thresholds, snapshot
+  from unnest($1::text[], $2::jsonb[], $3::text[]) as g (lead_id, thresholds, snapshot)
+  on conflict (lead_id) do update set release = excluded.release, thresholds = excluded.thresholds,
+    snapshot = excluded.snapshot`;

@@ -1,35 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { followFromSnapshot } from '../../../core/definitions/follow-from-snapshot.js';
 import { followLead } from '../../../core/definitions/follow-lead.js';
-import type { Arrival } from '../../../core/definitions/followed-lead.js';
+import type { Arrival, Effect, FollowedLead } from '../../../core/definitions/followed-lead.js';
+import type { Fact } from '../../../core/scoring/facts.js';
+import { seed } from '../../helpers/seeded-random.js';
+import { answer, retraction } from '../scoring/make-facts.js';
 import { born, DAY, fact, fitting, look, nobody, plain, remember, T0, told, tree } from './follow-lead-cases.js';
 
-describe('followLead, cut anywhere', () => {
+const activities = ['call.held', 'demo.booked', 'page.viewed', 'page.viewed', 'asset.downloaded'];
+const attributes = ['vp', 'staff', 'edu', 'owner', 'acme', 'globex', 'acme small', 'acme big', 'source'];
+const step = fc.record({
+  wait: fc.integer({ min: 0, max: 4 * DAY }),
+  late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 12 * DAY })),
+  what: fc.constantFrom(...activities, ...attributes, 'look', 'nurture', 'mql', 'budget', 'retract'),
+});
+const steps = fc.array(step, { minLength: 1, maxLength: 14 });
+
+/** A lead that fits, and what arrives at it. */
+function arrivalsOf(given: readonly { wait: number; late: number; what: string }[]): Arrival[] {
+  let at = T0;
+  const arrivals: Arrival[] = [born(at, ...fitting(at))];
+  for (const { wait, late, what } of given) {
+    at += wait;
+    arrivals.push(arrivalOf(what, at, at - late, arrivals));
+  }
+  return arrivals;
+}
+
+describe(`followLead, cut anywhere (SEED=${seed})`, () => {
   it('comes to the same wherever its arrivals are cut and remembered', () => {
-    const step = fc.record({
-      wait: fc.integer({ min: 0, max: 4 * DAY }),
-      late: fc.integer({ min: 0, max: 12 * DAY }),
-      what: fc.constantFrom(
-        'call.held',
-        'demo.booked',
-        'page.viewed',
-        'vp',
-        'staff',
-        'edu',
-        'look',
-        'nurture',
-        'mql',
-        'owner',
-      ),
-    });
     fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 14 }), fc.nat(), (steps, where) => {
-        let at = T0;
-        const arrivals: Arrival[] = [born(at, ...fitting(at))];
-        for (const { wait, late, what } of steps) {
-          at += wait;
-          arrivals.push(arrivalOf(what, at, at - late));
-        }
+      fc.property(steps, fc.nat(), (given, where) => {
+        const arrivals = arrivalsOf(given);
         const whole = followLead(tree, nobody, arrivals);
         const cut = 1 + (where % arrivals.length);
         const head = arrivals.slice(0, cut);
@@ -45,12 +48,45 @@ describe('followLead, cut anywhere', () => {
           whole.dueAt,
         ]);
       }),
-      { numRuns: 150 },
+      { seed, numRuns: 150 },
     );
+  });
+
+  it('comes to the same from snapshots, bit for bit, and needs the facts only now and then', () => {
+    let [fromSnapshot, fromFacts] = [0, 0];
+    fc.assert(
+      fc.property(steps, (given) => {
+        const arrivals = [...arrivalsOf(given), look(T0 + 100 * DAY)];
+        const whole = followLead(tree, nobody, arrivals);
+        let memory = nobody;
+        let snapshot: string | null = null;
+        const effects: Effect[] = [];
+        let last: FollowedLead | null = null;
+        for (const arrival of arrivals) {
+          const stored: FollowedLead | null =
+            snapshot === null ? null : followFromSnapshot(tree, memory, snapshot, [arrival]);
+          if (stored) fromSnapshot++;
+          else fromFacts++;
+          last = stored ?? followLead(tree, memory, [arrival]);
+          effects.push(...last.effects);
+          memory = remember(memory, [arrival], last);
+          snapshot = last.snapshot();
+          expect(snapshot).not.toBeNull();
+        }
+        expect(plain(effects)).toEqual(plain(whole.effects));
+        const state = ({ stage, pass, thresholds, evaluatedAt, evaluation, model }: FollowedLead) => [
+          ...[stage, pass, thresholds, evaluatedAt, model?.model.key],
+          ...[evaluation?.value, evaluation?.scores, evaluation?.thresholds],
+        ];
+        expect(last && state(last)).toEqual(state(whole));
+      }),
+      { seed, numRuns: 300 },
+    );
+    expect(fromSnapshot).toBeGreaterThan(fromFacts);
   });
 });
 
-function arrivalOf(what: string, at: number, occurredAt: number): Arrival {
+function arrivalOf(what: string, at: number, occurredAt: number, before: readonly Arrival[]): Arrival {
   const move = { at, historical: false, occurredAt: at, records: [], kind: 'move' as const, by: 'person' as const };
   switch (what) {
     case 'look':
@@ -61,6 +97,22 @@ function arrivalOf(what: string, at: number, occurredAt: number): Arrival {
       return { ...move, to: 'mql' };
     case 'owner':
       return told(at, fact(occurredAt, { path: 'owner', value: 'user_1' }));
+    case 'retract': {
+      const told = before.flatMap((arrival) => (arrival.kind === 'facts' ? arrival.facts : []));
+      return { kind: 'facts', at, historical: false, facts: [retraction(at, told.slice(-1))] };
+    }
+    case 'budget':
+      return told(at, answer(occurredAt, 'bant', 'budget', 'confirmed'));
+    case 'acme':
+    case 'globex':
+      return told(at, fact(occurredAt, { path: 'account', value: what }));
+    case 'acme small':
+    case 'acme big': {
+      const employees = fact(occurredAt, { path: 'account.employees', value: what === 'acme big' ? 400 : 4 });
+      return told(at, { ...employees, account: 'acme' } as Fact);
+    }
+    case 'source':
+      return told(at, fact(occurredAt, { path: 'source', value: 'web' }));
     case 'vp':
     case 'staff':
       return told(at, fact(occurredAt, { path: 'seniority', value: what }));

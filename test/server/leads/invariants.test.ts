@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluateFirst } from '../../../core/scoring/evaluate-first.js';
 import { fromMicro } from '../../../core/scoring/micro.js';
 import type { ScoringModel } from '../../../core/scoring/model.js';
+import { openScorer } from '../../../core/scoring/scorer.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
 import { loadTimeline } from '../../../server/leads/load-timeline.js';
 import { type Intake, openIntake } from '../../../server/leads/open-intake.js';
@@ -13,6 +14,7 @@ import { randomOperation } from './random-operation.js';
 
 const CALLERS = 16;
 const ROUNDS = 20;
+const DAY = 86_400_000;
 
 describe('after anything at all was done by many at once', () => {
   let database: TestDatabase;
@@ -121,6 +123,28 @@ describe('after anything at all was done by many at once', () => {
       const { evaluation } = evaluateFirst(open.releases.live().compiled.models, timeline, at.getTime());
       const newest = (path: string) => timeline.attributes.get(path)?.at(-1)?.value ?? null;
       expect([fromMicro(evaluation?.value ?? 0), newest('account'), newest('title')]).toEqual([value, account, title]);
+    }
+  });
+
+  it('what the engine goes on from says of now and later what the facts say', async () => {
+    const { models } = open.releases.live().compiled;
+    const stored = await database.db.query<{ id: string; at: Date; snapshot: string }>(
+      `select s.lead_id as id, s.at, e.snapshot from lead_scores s join engine_states e on e.lead_id = s.lead_id
+       where e.snapshot is not null`,
+    );
+    expect(stored.length).toBeGreaterThan(0);
+    const timelines = await loadTimeline(
+      database.db,
+      stored.map((one) => one.id),
+    );
+    for (const { id, at, snapshot } of stored) {
+      const timeline = buildTimeline(timelines.get(id) ?? []);
+      for (const later of [0, 100, DAY, 9 * DAY, 40 * DAY]) {
+        const now = at.getTime() + later;
+        const { evaluation } = openScorer(models, { snapshot, at: now }).first();
+        const whole = evaluateFirst(models, timeline, now).evaluation;
+        expect([evaluation?.scores, evaluation?.thresholds]).toEqual([whole?.scores, whole?.thresholds]);
+      }
     }
   });
 });
