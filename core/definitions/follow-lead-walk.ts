@@ -1,8 +1,9 @@
 import { type CrossingResult, crossThresholds } from '../scoring/crossings.js';
 import type { FirstEvaluation } from '../scoring/evaluate-first.js';
 import type { Fact, Instant } from '../scoring/facts.js';
+import { openScorer, type ScorerStart } from '../scoring/open-scorer.js';
 import type { CrossingCause, ThresholdStates } from '../scoring/results.js';
-import { openScorer, type Scorer, type ScorerStart } from '../scoring/scorer.js';
+import type { Scorer } from '../scoring/scorer.js';
 import type { CompiledTree } from './compile-tree.js';
 import type { Effect, LeadSituation } from './followed-lead.js';
 

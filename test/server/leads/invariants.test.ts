@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluateFirst } from '../../../core/scoring/evaluate-first.js';
 import { fromMicro } from '../../../core/scoring/micro.js';
 import type { ScoringModel } from '../../../core/scoring/model.js';
-import { openScorer } from '../../../core/scoring/scorer.js';
+import { openScorer } from '../../../core/scoring/open-scorer.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
 import { loadTimeline } from '../../../server/leads/load-timeline.js';
 import { type Intake, openIntake } from '../../../server/leads/open-intake.js';
