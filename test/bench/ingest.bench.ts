@@ -16,6 +16,7 @@ const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const CALLERS = 4;
 const BATCH = 500;
 const GROUP = 1_000;
+const YARDSTICK = 'UNNEST of the same rows';
 
 /** Rows a second of each way, one list entry a round. */
 const rates: Record<string, number[]> = {};
@@ -76,7 +77,7 @@ try {
   const connection = await connect({ url, poolSize: 8 });
   const { intake, close } = await openTestIntake(connection);
   for (let round = 0; round < ROUNDS; round++) {
-    await timed('UNNEST of the same rows', () => unnest(connection, round));
+    await timed(YARDSTICK, () => unnest(connection, round));
     await timed('every fact makes a lead', () => ingest(intake, round, 'new', 1));
     await timed("every fact another lead's", () => ingest(intake, round, 'one', 1));
     await timed('ten facts a lead', () => ingest(intake, round, 'ten', 10));
@@ -89,12 +90,17 @@ try {
 }
 
 const best = (name: string) => Math.max(...(rates[name] as number[]));
+/** Of the rounds the median: what else the machine does meanwhile weighs on both sides of a round alike. */
+function ratio(name: string): number {
+  const shares = (rates[name] as number[]).map((rate, round) => rate / (rates[YARDSTICK]?.[round] ?? 0));
+  return shares.sort((a, b) => a - b)[Math.floor(shares.length / 2)] as number;
+}
 const wanted: Record<string, number> = { "every fact another lead's": 0.1, 'ten facts a lead': 0.6 };
 showTable(
   Object.keys(rates).map((what) => ({
     what,
     measured: `${Math.round(best(what))} rows/s`,
-    ratio: best(what) / best('UNNEST of the same rows'),
+    ratio: ratio(what),
     ...(wanted[what] === undefined ? {} : { wanted: wanted[what] }),
   })),
   process.argv.includes('--json'),

@@ -23,11 +23,12 @@ export async function followLeads(
 ): Promise<GroupLead[]> {
   const { states, absorbed, joining, ids } = context;
   const at = tx.at.getTime();
-  const blank = new Map([...arrivals.keys()].filter((id) => !states.has(id) && !joining.has(id)).map((id) => [id, []]));
+  const unwritten = new Set([...arrivals.keys()].filter((id) => !states.has(id)));
+  const blank = new Map([...unwritten].filter((id) => !joining.has(id)).map((id) => [id, []]));
   const first = followGroup(release, arrivals, { states, facts: blank, absorbed, at });
   if (first.lacking.length === 0) return first.leads;
   const lacking = new Set(first.lacking);
-  const loaded = await loadFacts(tx, first.lacking, joining, new Set(ids.values()));
+  const loaded = await loadFacts(tx, first.lacking, joining, new Set(ids.values()), unwritten);
   for (const [key, id] of loaded.ids) ids.set(key, id);
   const rest = new Map([...arrivals].filter(([id]) => lacking.has(id)));
   const merges = absorbed.filter((merge) => lacking.has(merge.keepId));

@@ -50,11 +50,13 @@ const LOAD = `
     union all
     select system, value, value from given where system = 'id'
   ), found as (
-    select n.system, n.value, l.id, l.merged_into from named n join leads l on l.id = n.lead_id
+    select n.system, n.value, l.id, l.email, l.account_id, l.erased_at, l.merged_into
+    from named n join leads l on l.id = n.lead_id
     union all
-    select f.system, f.value, l.id, l.merged_into from found f join leads l on l.id = f.merged_into
+    select f.system, f.value, l.id, l.email, l.account_id, l.erased_at, l.merged_into
+    from found f join leads l on l.id = f.merged_into
   )
-  select f.system, f.value, l.id, l.email, l.account_id as "accountId", l.erased_at is not null as erased,
-    exists (select 1 from lead_keys k where k.lead_id = l.id and k.system <> 'anonymous') as identified
-  from found f join leads l on l.id = f.id
+  select f.system, f.value, f.id, f.email, f.account_id as "accountId", f.erased_at is not null as erased,
+    exists (select 1 from lead_keys k where k.lead_id = f.id and k.system <> 'anonymous') as identified
+  from found f
   where f.merged_into is null`;

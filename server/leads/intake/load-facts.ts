@@ -21,18 +21,23 @@ interface StoredFact extends FactRow {
 
 /**
  * The facts of leads that count, with those of every account a lead belongs or belonged to, and of the accounts that
- * `joining` says it is about to join; without the rows whose ids are in `except`.
+ * `joining` says it is about to join; without the rows whose ids are in `except`. Leads in `unwritten` have none yet.
  */
 export async function loadFacts(
   db: Db,
   leadIds: readonly string[],
   joining: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
   except: ReadonlySet<number> = new Set(),
+  unwritten: ReadonlySet<string> = new Set(),
 ): Promise<LoadedFacts> {
   const ofLead = new Map<string, Fact[]>(leadIds.map((id) => [id, []]));
   const ids = new Map<string, number>();
   if (leadIds.length === 0) return { ofLead, ids };
-  const rows = await db.query<StoredFact>(`${SELECT} where lead_id = any($1) and retracted_at is null`, [leadIds]);
+  const stored = leadIds.filter((id) => !unwritten.has(id));
+  const rows =
+    stored.length > 0
+      ? await db.query<StoredFact>(`${SELECT} where lead_id = any($1) and retracted_at is null`, [stored])
+      : [];
   const accounts = new Map<string, Set<string>>();
   for (const [lead, joined] of joining) accounts.set(lead, new Set(joined));
   for (const row of rows) {
