@@ -28,7 +28,7 @@ export async function countMoves(db: Db, releases: Pick<Releases, 'live'>, files
     const [states, { ofLead }] = await Promise.all([loadStates(db, ids), loadFacts(db, ids)]);
     for (const state of states.values()) state.release = live.number;
     const nothing = new Map(ids.map((id) => [id, { arrivals: [], items: [], earlier: [] }]));
-    const leads = followGroup(next, nothing, { states, facts: ofLead, absorbed: [], at });
+    const { leads } = followGroup(next, nothing, { states, facts: ofLead, absorbed: [], at });
     moves += leads.filter(({ followed }) => followed.effects.some(isMoveByScore)).length;
     const last = ids.at(-1);
     if (last === undefined) return moves;
