@@ -9,6 +9,7 @@ import { migrate } from '../../../server/db/migrate.js';
 import { transaction } from '../../../server/db/transaction.js';
 import { openInstallation } from '../../../server/events/open-installation.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
+import { openJudge } from '../../../server/releases/open-judge.js';
 import { machine, openTestIntake } from '../../server/leads/open-test-intake.js';
 import { serveBoth } from './serve-both.js';
 
@@ -43,7 +44,8 @@ export async function serveForBench(): Promise<void> {
       agent: false,
     }),
   );
-  const urls = await serveBoth({ db, pool, installation, releases, intake, limits }, text);
+  const { judgeTree } = openJudge();
+  const urls = await serveBoth({ db, pool, installation, releases, intake, limits, judgeTree }, text);
   process.on('message', () => process.send?.(process.cpuUsage()));
   process.once('disconnect', async () => {
     await postgres?.stop();
