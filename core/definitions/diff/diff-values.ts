@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../scoring/facts.js';
 import { diffLists } from './diff-lists.js';
-import { isObject } from './is-object.js';
+import { isObject, ownMember } from './is-object.js';
 import { listKind } from './list-kind.js';
 import { normalForm } from './normal-form.js';
 import { memberOf, type Place } from './place.js';
@@ -33,7 +33,9 @@ function sayWhole(place: Place, before: Json, after: Json): Place {
 
 function diffMembers(place: Place, before: JsonObject, after: JsonObject): ValueChange[] {
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return members.flatMap((member) => diffValues(memberOf(place, member), before[member], after[member]));
+  return members.flatMap((member) =>
+    diffValues(memberOf(place, member), ownMember(before, member), ownMember(after, member)),
+  );
 }
 
 function whole(place: Place, before: Json | undefined, after: Json | undefined): ValueChange {

@@ -4,3 +4,8 @@ import type { Json, JsonObject } from '../../scoring/facts.js';
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A member an object has itself; definitions may have members called `toString`. */
+export function ownMember(object: JsonObject, member: string): Json | undefined {
+  return Object.hasOwn(object, member) ? object[member] : undefined;
+}

@@ -1,5 +1,5 @@
 import type { Json } from '../../scoring/facts.js';
-import { isObject } from './is-object.js';
+import { isObject, ownMember } from './is-object.js';
 
 /**
  * How the members of a list are told apart. `entries`: by their key. `content`: by what they say (conditions, triggers,
@@ -50,8 +50,8 @@ export function listKind(name: string, lists: readonly (readonly Json[])[]): Lis
 /** The key of an entry, or what stands for one; null where it has none. */
 export function entryName(list: string, entry: Json): string | null {
   if (!isObject(entry)) return null;
-  const members = NAMES[list] ?? ['key'];
-  const values = members.map((member) => entry[member]);
+  const members = (Object.hasOwn(NAMES, list) ? NAMES[list] : undefined) ?? ['key'];
+  const values = members.map((member) => ownMember(entry, member));
   return values.every((value) => typeof value === 'string') ? values.join(' ') : null;
 }
 

@@ -2,8 +2,10 @@ import type { Json } from '../../scoring/facts.js';
 import { isObject } from './is-object.js';
 import { listKind, orderMatters } from './list-kind.js';
 
-/** What the merge writes itself, and what only editors read: it says nothing about the definitions. */
-const FORM = new Set(['version', '$schema']);
+/** Whether a member of a file says nothing about the definitions: the merge writes it itself, or only editors read it. */
+export function isForm(member: string): boolean {
+  return member === 'version' || member === '$schema';
+}
 
 /** A file's meaning as text: equal texts say the same. Order of properties, of conditions and of sets is form. */
 export function normalFile(value: Json): string {
@@ -12,7 +14,7 @@ export function normalFile(value: Json): string {
 
 /** The members of a file that say something. */
 export function withoutForm(file: { [member: string]: Json }): { [member: string]: Json } {
-  return Object.fromEntries(Object.entries(file).filter(([member]) => !FORM.has(member)));
+  return Object.fromEntries(Object.entries(file).filter(([member]) => !isForm(member)));
 }
 
 /** A value's meaning as text; `name` is the member it stands under. */

@@ -69,7 +69,7 @@ function isUsed({ path, steps }: RatedChange, uses: Uses, was?: string): boolean
   const key = was ?? entryAt(steps, steps.length - 1);
   const list = String(steps.at(-2));
   if (list === 'criteria') return uses.criteria.has(`${entryAt(steps, 1)} ${key}`);
-  return list in uses ? uses[list as keyof Uses].has(key) : false;
+  return Object.hasOwn(uses, list) ? uses[list as keyof Uses].has(key) : false;
 }
 
 function entryAt(steps: readonly Step[], index: number): string {

@@ -64,8 +64,10 @@ function figures(name: string, before: Json | undefined, after: Json | undefined
 }
 
 function listChange(name: string, before: Json[], after: Json[]): string {
-  const missing = (from: Json[], other: Json[]): string =>
-    listWords(from.filter((member) => !other.includes(member)).map((member) => valueWords(name, member)));
+  const missing = (from: Json[], other: Json[]): string => {
+    const known = new Set(other);
+    return listWords(from.filter((member) => !known.has(member)).map((member) => valueWords(name, member)));
+  };
   const [joined, left] = [missing(after, before), missing(before, after)];
   return (
     [joined && `${joined} added`, left && `${left} removed`].filter(Boolean).join(', ') ||

@@ -31,8 +31,8 @@ const FORMS: readonly [member: string, subject: boolean][] = [
 
 /** The form of an object without a key: `activity`, `all`, `enter`; null where it has none of them. */
 export function formOf(value: Json): string | null {
-  if (!isObject(value) || 'key' in value) return null;
-  return FORMS.find(([member]) => member in value)?.[0] ?? null;
+  if (!isObject(value) || Object.hasOwn(value, 'key')) return null;
+  return FORMS.find(([member]) => Object.hasOwn(value, member))?.[0] ?? null;
 }
 
 /** Form and subject of a condition, trigger or fact: what stays the same when its figures are changed. */
