@@ -49,6 +49,8 @@ import { SlaClockResolver } from './slas/sla-clock.resolver.js';
 import { SlaClocksResolver } from './slas/sla-clocks.resolver.js';
 import { SlasResolver } from './slas/slas.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
+import { WebhookResolver } from './webhooks/webhook.resolver.js';
+import { WebhooksResolver } from './webhooks/webhooks.resolver.js';
 
 /** Inputs of which exactly one field is given; type-graphql cannot say so. */
 const ONE_OF = ['LeadRef', 'AccountRef'];
@@ -134,6 +136,8 @@ export function buildBareSchema(): GraphQLSchema {
       ScorePointResolver,
       ScoreResolver,
       ThresholdStateResolver,
+      WebhookResolver,
+      WebhooksResolver,
     ],
     orphanedTypes: [SystemType],
     validate: false,

@@ -6,6 +6,7 @@ import type { OpenInstallation } from '../server/events/open-installation.js';
 import type { Spent } from '../server/guard/spend-budget.js';
 import { withinDeadline } from '../server/guard/within-deadline.js';
 import type { Intake } from '../server/leads/open-intake.js';
+import type { Outlets } from '../server/outlets/outlets.js';
 import type { JudgeTree } from '../server/releases/open-judge.js';
 import type { Releases } from '../server/releases/open-releases.js';
 import type { Loaders } from './batch/create-loaders.js';
@@ -18,6 +19,7 @@ export interface ContextParts {
   installation: OpenInstallation;
   releases: Releases;
   intake: Intake;
+  outlets: Outlets;
   limits: Limits;
   judgeTree: JudgeTree;
 }

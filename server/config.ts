@@ -42,6 +42,8 @@ export interface Config {
   /** The file of the only documents that may run; null: all may. */
   trustedDocuments: string | null;
   webhookRetryMs: number[];
+  /** For one attempt. */
+  webhookTimeoutMs: number;
   webhookAllowCidrs: string[];
   allowedOrigins: string[];
   /** How long events stay readable; null keeps them for ever. */
@@ -100,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     trustedDocuments: values.ACCORD_TRUSTED_DOCUMENTS ? resolve(values.ACCORD_TRUSTED_DOCUMENTS) : null,
     webhookRetryMs: values.ACCORD_WEBHOOK_RETRY ?? RETRY_MS,
+    webhookTimeoutMs: values.ACCORD_WEBHOOK_TIMEOUT ?? 15_000,
     webhookAllowCidrs: values.ACCORD_WEBHOOK_ALLOW_CIDRS ?? [],
     allowedOrigins: values.ACCORD_ALLOWED_ORIGINS ?? [],
     logRetentionMs: values.ACCORD_LOG_RETENTION ?? null,

@@ -127,6 +127,7 @@ export const VARIABLES = {
       .pipe(z.array(seconds.transform(milliseconds)).max(50)),
     'at most 50 numbers of seconds, separated by commas, such as 1,2,4,8',
   ),
+  ACCORD_WEBHOOK_TIMEOUT: patience,
   ACCORD_WEBHOOK_ALLOW_CIDRS: listOf(z.string().refine(isCidr), 'networks such as 127.0.0.0/8 or ::1/128'),
   ACCORD_ALLOWED_ORIGINS: listOf(
     z.string().refine(isOrigin),

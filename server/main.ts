@@ -35,6 +35,8 @@ import type { Http } from './http.js';
 import { createHttp } from './http.js';
 import type { Intake } from './leads/open-intake.js';
 import { openIntake } from './leads/open-intake.js';
+import { openOutlets } from './outlets/open-outlets.js';
+import type { Outlets } from './outlets/outlets.js';
 import { openJudge } from './releases/open-judge.js';
 import type { Releases } from './releases/open-releases.js';
 import { serveDocument } from './serve-document.js';
@@ -74,6 +76,7 @@ interface Inside {
   intake: Intake;
   load: LoadWatch;
   metrics: Metrics;
+  outlets: Outlets;
   onError: (error: unknown) => void;
 }
 
@@ -107,7 +110,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   if (demo) await loadDemo(db, intake, config.seed, log);
 
   const load = await started.add('load', watchLoad(SHED_ABOVE_MS), (held) => held.stop());
-  const inside = { storage, log: openedLog, releases, intake, load, metrics: createMetrics(), onError };
+  const metrics = createMetrics();
+  const outlets = await openOutlets(config, { pool, db, ...openedLog, metrics, log, started });
+  const inside = { storage, log: openedLog, releases, intake, load, metrics, outlets, onError };
   const url = await openDoors(config, options, inside);
   return { url, access, kill: storage.kill };
 }
@@ -116,7 +121,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
 async function openDoors(config: Config, options: ServerOptions, inside: Inside): Promise<string> {
   const { log, started } = options;
   const { limits, allowedOrigins } = config;
-  const { storage, releases, intake, load, metrics } = inside;
+  const { storage, releases, intake, load, metrics, outlets } = inside;
   const { installation, sequencer, feed } = inside.log;
   const { db, pool } = storage.connection;
 
@@ -125,7 +130,7 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   const trusted = config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments, schema, limits) : null;
   const guard = auditRefusals(createGuard({ schema, limits, rateLimit: config.rateLimit, trusted }), trail);
   const { judgeTree } = await started.add('judge', openJudge(), (held) => held.stop());
-  const contextOf = createContext({ db, pool, installation, releases, intake, limits, judgeTree });
+  const contextOf = createContext({ db, pool, installation, releases, intake, outlets, limits, judgeTree });
   const oidc = config.oidc && openOidc(config.oidc);
   const { authenticate } = auditSignIns(openAuthentication({ db, pepper: installation.pepper, oidc }), trail);
   const formatError = createFormatError((error, requestId) => {

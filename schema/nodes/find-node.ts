@@ -3,6 +3,8 @@ import { ruleFor } from '../../server/auth/permissions/rule-for.js';
 import { isOwnedType } from '../../server/auth/rows/row-rules.js';
 import { rowScope } from '../../server/auth/rows/row-scope.js';
 import { findLogEvent } from '../../server/events/find-log-event.js';
+import { findDelivery } from '../../server/outlets/list-deliveries.js';
+import { findWebhook } from '../../server/outlets/list-webhooks.js';
 import { findPromotion } from '../../server/releases/list-promotions.js';
 import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
@@ -40,4 +42,6 @@ const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise
   ThresholdCrossing: ({ loaders }, id) => loaders.crossings.load(id),
   ModelVersion: ({ loaders }, id) => loaders.modelVersions.load(id),
   ApiToken: ({ loaders }, id) => loaders.apiTokens.load(id),
+  Webhook: ({ db, installation }, id) => findWebhook(db, installation.pepper, id),
+  WebhookDelivery: ({ db }, id) => findDelivery(db, id),
 };

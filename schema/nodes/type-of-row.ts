@@ -13,6 +13,8 @@ const BY_PREFIX = new Map([
   ['promotion', 'Promotion'],
   ['audit', 'AuditEntry'],
   ['job', 'Job'],
+  ['webhook', 'Webhook'],
+  ['delivery', 'WebhookDelivery'],
   // Events without rows of their own: the log says of which kind.
   ['event', 'LeadEvent'],
 ]);

@@ -1,6 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { Initial1763776800000 } from '../../migrations/1763776800000-initial.js';
 import { HandoffsAndClocks1763780400000 } from '../../migrations/1763780400000-handoffs-and-clocks.js';
+import { Webhooks1763784000000 } from '../../migrations/1763784000000-webhooks.js';
 import { LeadNotes1763784060000 } from '../../migrations/1763784060000-lead-notes.js';
 import { PullRequests1763784240000 } from '../../migrations/1763784240000-pull-requests.js';
 import { JobsAndHolds1763784300000 } from '../../migrations/1763784300000-jobs-and-holds.js';
@@ -16,6 +17,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
     migrations: [
       Initial1763776800000,
       HandoffsAndClocks1763780400000,
+      Webhooks1763784000000,
       LeadNotes1763784060000,
       PullRequests1763784240000,
       JobsAndHolds1763784300000,

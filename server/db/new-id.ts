@@ -14,6 +14,8 @@ export type IdPrefix =
   | 'note'
   | 'job'
   | 'audit'
+  | 'webhook'
+  | 'delivery'
   | 'version'
   | 'installation';
 

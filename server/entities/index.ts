@@ -35,6 +35,8 @@ import { StagedEvent } from './staged-event.entity.js';
 import { Suggestion } from './suggestion.entity.js';
 import { Transition } from './transition.entity.js';
 import { User } from './user.entity.js';
+import { Webhook } from './webhook.entity.js';
+import { WebhookDelivery } from './webhook-delivery.entity.js';
 
 /** Every table of the installation, in one look. */
 export const entities = [
@@ -75,4 +77,6 @@ export const entities = [
   Job,
   Hold,
   Instance,
+  Webhook,
+  WebhookDelivery,
 ];

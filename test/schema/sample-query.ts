@@ -21,6 +21,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   DateTime: '"2026-01-01T00:00:00Z"',
   EmailAddress: '"nobody@example.com"',
   JSONObject: '{}',
+  URL: '"https://hooks.invalid/"',
   CommitId: `"${'0'.repeat(40)}"`,
 };
 

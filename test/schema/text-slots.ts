@@ -28,6 +28,7 @@ const SCALARS: Readonly<Record<string, unknown>> = {
   EmailAddress: 'nobody@example.com',
   JSONObject: {},
   CommitId: '0'.repeat(40),
+  URL: 'https://hooks.invalid/',
 };
 
 /** Every place for a text in the arguments of every query and mutation, each input once on the way. */

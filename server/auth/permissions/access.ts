@@ -45,6 +45,8 @@ export const ACCESS = {
   webhooks: { ADMIN: 'allow', REVOPS: 'allow', INTEGRATOR: 'own' },
   /** Ids of webhooks: whoever reads anything may ask `node { id }`, and finds those he owns. */
   webhookIds: { ADMIN: 'allow', REVOPS: 'allow', MARKETING: 'own', SALES: 'own', INTEGRATOR: 'own', VIEWER: 'own' },
+  /** Lists and answers about webhooks, whose rows are judged by themselves. */
+  hooks: { ADMIN: 'allow', REVOPS: 'allow', INTEGRATOR: 'allow' },
   admin: { ADMIN: 'allow' },
 } as const satisfies Record<string, Access>;
 

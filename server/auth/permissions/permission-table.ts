@@ -6,6 +6,7 @@ import { leadPermissions } from './leads.js';
 import { metricsPermissions } from './metrics.js';
 import { peoplePermissions } from './people.js';
 import { rootPermissions } from './roots.js';
+import { webhookPermissions } from './webhooks.js';
 
 /** Every role, and whoever has none. */
 export const COLUMNS = [
@@ -28,6 +29,7 @@ const AREAS: readonly Readonly<Record<string, TypePermissions>>[] = [
   leadPermissions,
   definitionPermissions,
   metricsPermissions,
+  webhookPermissions,
 ];
 
 /** The whole table: `Type.field`, `Query.x`, `Mutation.x`, `Subscription.x` to the rule of every role. What is not in it is denied. */

@@ -6,6 +6,7 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
     read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion handoffs pools slaClocks slaPolicies slaDueAt calendars benchmarkProfiles',
     definitions:
       'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions job',
+    webhooks: 'webhooks',
     admin: 'apiTokens auditLog',
   },
   Subscription: {
@@ -19,6 +20,7 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
     work: 'moveLead mergeLeads decideHandoff assignHandoff pauseSlaClock resumeSlaClock declineSuggestion assignLeads answerQualification',
     govern: 'promote releaseHold cancelJob',
     people: 'rollBack',
+    webhooks: 'createWebhook updateWebhook deleteWebhook testWebhook replayWebhook redeliver',
     admin: 'createApiToken rotateApiToken revokeApiToken upsertUser',
   },
 };

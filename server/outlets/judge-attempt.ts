@@ -1,0 +1,34 @@
+import type { DeliveryState } from '../entities/webhook-delivery.entity.js';
+import type { OutgoingAnswer } from './send-request.js';
+
+/** What follows from an attempt. */
+export interface Verdict {
+  state: DeliveryState;
+  /** Until the next attempt; null where there is none. */
+  nextInMs: number | null;
+  /** The receiver said that it is gone for good. */
+  gone: boolean;
+}
+
+/** Delays vary by so much each way; with the way there itself, an attempt is within a fifth of its schedule. */
+const JITTER = 0.15;
+
+const GONE = 410;
+
+/**
+ * Decides after an attempt, `attempts` being those before it: taken, again by the schedule (never before a Retry-After),
+ * or given up. After a 410 the event waits for the endpoint to be switched on again. `random` is in [0, 1).
+ */
+export function judgeAttempt(
+  answer: OutgoingAnswer,
+  attempts: number,
+  retryMs: readonly number[],
+  random: number,
+): Verdict {
+  if (answer.error === null) return { state: 'SUCCEEDED', nextInMs: null, gone: false };
+  if (answer.status === GONE) return { state: 'PENDING', nextInMs: 0, gone: true };
+  const delay = retryMs[attempts];
+  if (delay === undefined) return { state: 'FAILED', nextInMs: null, gone: false };
+  const varied = Math.round(delay * (1 - JITTER + 2 * JITTER * random));
+  return { state: 'PENDING', nextInMs: Math.max(varied, answer.retryAfterMs ?? 0), gone: false };
+}

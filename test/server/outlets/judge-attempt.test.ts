@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { judgeAttempt } from '../../../server/outlets/judge-attempt.js';
+
+const RETRY = [1_000, 2_000, 4_000];
+const failed = { status: 500, error: 'The receiver answered 500.', retryAfterMs: null };
+
+describe('what follows from an attempt', () => {
+  it('is the schedule, each delay varied by less than a fifth', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: 2 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (attempts, random) => {
+          const { state, nextInMs } = judgeAttempt(failed, attempts, RETRY, random);
+          const delay = RETRY[attempts] as number;
+          expect(state).toBe('PENDING');
+          expect(Math.abs((nextInMs as number) - delay)).toBeLessThanOrEqual(delay * 0.15 + 1);
+        },
+      ),
+    );
+  });
+
+  it('is the end after the last delay, after success, and of an endpoint that is gone', () => {
+    expect(judgeAttempt(failed, 3, RETRY, 0.5)).toEqual({ state: 'FAILED', nextInMs: null, gone: false });
+    const taken = { status: 200, error: null, retryAfterMs: null };
+    expect(judgeAttempt(taken, 2, RETRY, 0.5)).toEqual({ state: 'SUCCEEDED', nextInMs: null, gone: false });
+    const gone = { status: 410, error: 'The receiver answered 410.', retryAfterMs: null };
+    expect(judgeAttempt(gone, 3, RETRY, 0.5)).toEqual({ state: 'PENDING', nextInMs: 0, gone: true });
+  });
+
+  it('never comes before a Retry-After', () => {
+    const asked = { ...failed, status: 429, retryAfterMs: 60_000 };
+    expect(judgeAttempt(asked, 0, RETRY, 0.9).nextInMs).toBe(60_000);
+    expect(judgeAttempt({ ...asked, retryAfterMs: 1 }, 0, RETRY, 0.5).nextInMs).toBe(1_000);
+  });
+});
