@@ -22,6 +22,7 @@ import { findUnknownActivities } from './find-unknown-activities.js';
 import { findUnknownAttributes } from './find-unknown-attributes.js';
 import { findUnknownCriteria } from './find-unknown-criteria.js';
 import { findUnknownModels } from './find-unknown-models.js';
+import { findUnknownPlaceholders } from './find-unknown-placeholders.js';
 import { findUnknownPlaces } from './find-unknown-places.js';
 import { findUnknownProperties } from './find-unknown-properties.js';
 import { findUnknownReasons } from './find-unknown-reasons.js';
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
   findUnknownScores,
   findUnknownCriteria,
   findUnknownPlaces,
+  findUnknownPlaceholders,
   findMisplacedConditions,
   findBadOperands,
   findRuleFaults,
