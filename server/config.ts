@@ -53,7 +53,10 @@ export interface Config {
   dnsServers: string[];
   oidc: { issuer: string; audience: string; roles: ReadonlyMap<string, string[]> | null } | null;
   seed: number | null;
+  /** Where people reach this installation, as links in messages say it; null: where it listens. */
+  publicUrl: string | null;
   smtpUrl: string | null;
+  mailFrom: string | null;
   natsUrl: string | null;
   logLevel: string;
 }
@@ -118,7 +121,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           }
         : null,
     seed: values.SEED ?? null,
+    publicUrl: values.ACCORD_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.ACCORD_MAIL_FROM ?? null,
     natsUrl: values.NATS_URL ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
   };

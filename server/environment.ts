@@ -150,7 +150,12 @@ export const VARIABLES = {
     'pairs such as accord-admins=ADMIN,sales=SALES, with the roles of `accord permissions`',
   ),
   SEED: whole(0, 4_294_967_295),
+  ACCORD_PUBLIC_URL: url(['https', 'http'], false),
   SMTP_URL: url(['smtp', 'smtps']),
+  ACCORD_MAIL_FROM: variable(
+    z.string().max(320).regex(/@/),
+    'an address such as accord@example.com, or NAME <ADDRESS>',
+  ),
   NATS_URL: url(['nats', 'tls', 'ws', 'wss']),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),

@@ -6,6 +6,7 @@ import { LeadNotes1763784060000 } from '../../migrations/1763784060000-lead-note
 import { PullRequests1763784240000 } from '../../migrations/1763784240000-pull-requests.js';
 import { JobsAndHolds1763784300000 } from '../../migrations/1763784300000-jobs-and-holds.js';
 import { ScorerSnapshots1763784420000 } from '../../migrations/1763784420000-scorer-snapshots.js';
+import { Notifications1763784360000 } from '../../migrations/1763784360000-notifications.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
@@ -22,6 +23,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
       PullRequests1763784240000,
       JobsAndHolds1763784300000,
       ScorerSnapshots1763784420000,
+      Notifications1763784360000,
     ],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

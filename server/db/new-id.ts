@@ -12,6 +12,7 @@ export type IdPrefix =
   | 'handoff'
   | 'clock'
   | 'note'
+  | 'notification'
   | 'job'
   | 'audit'
   | 'webhook'

@@ -21,6 +21,8 @@ import { LogHead } from './log-head.entity.js';
 import { LoggedEvent } from './logged-event.entity.js';
 import { MergedCommit } from './merged-commit.entity.js';
 import { ModelVersion } from './model-version.entity.js';
+import { Notification } from './notification.entity.js';
+import { OutletCursor } from './outlet-cursor.entity.js';
 import { PoolTurn } from './pool-turn.entity.js';
 import { PullCheck } from './pull-check.entity.js';
 import { PullComment } from './pull-comment.entity.js';
@@ -79,4 +81,6 @@ export const entities = [
   Instance,
   Webhook,
   WebhookDelivery,
+  OutletCursor,
+  Notification,
 ];

@@ -24,7 +24,7 @@ const notification = closed(
       type: 'array',
       minItems: 1,
       maxItems: 20,
-      items: { type: 'string', pattern: '^(owner|manager|team|slack:.+|email:.+)$', maxLength: 200 },
+      items: { type: 'string', pattern: '^(owner|manager|team|(slack|channel):.+|email:.+)$', maxLength: 200 },
     }),
     template: property('Template', 'File of the tree with its words.', ['templates/mql-handed-over.md'], {
       type: 'string',

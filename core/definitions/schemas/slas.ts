@@ -121,7 +121,7 @@ const escalation = closed(
       type: 'array',
       minItems: 1,
       maxItems: 20,
-      items: { type: 'string', pattern: '^(owner|manager|team|slack:.+|email:.+)$' },
+      items: { type: 'string', pattern: '^(owner|manager|team|(slack|channel):.+|email:.+)$' },
     }),
     reassign: property('Reassign', 'Whether the lead is routed anew.', [true], boolean),
   },

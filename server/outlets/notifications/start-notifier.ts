@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import type { Db } from '../../db/database.js';
+import type { Releases } from '../../releases/open-releases.js';
+import { claimMessages, doubtLost } from './claim-messages.js';
+import { endAttempt } from './end-attempt.js';
+import { planNotifications } from './plan-notifications.js';
+import { type Doors, sendMessage } from './send-message.js';
+import type { Sending } from './sending.js';
+
+const INTERVAL_MS = 250;
+const AT_ONCE = 4;
+
+/** What the notifier is made of. */
+export interface NotifierParts {
+  pool: pg.Pool;
+  releases: Pick<Releases, 'at' | 'live'>;
+  doors: Doors;
+  publicUrl: string;
+  /** Milliseconds before each further attempt. */
+  retryMs: readonly number[];
+  onError: (error: unknown) => void;
+}
+
+/** Starts telling people and channels what the log brings; any number of processes may. Stopping ends what is being sent first. */
+export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
+  const { pool, releases, doors, publicUrl, retryMs, onError } = parts;
+  const db: Db = {
+    query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
+      (await pool.query(sql, parameters as unknown[])).rows as Row[],
+  };
+  const stopping = new AbortController();
+
+  async function plan(): Promise<void> {
+    while (!stopping.signal.aborted && (await planNotifications(pool, releases)) > 0);
+  }
+
+  async function send(): Promise<void> {
+    await doubtLost(db);
+    while (!stopping.signal.aborted) {
+      const claimed = await claimMessages(db, AT_ONCE);
+      if (claimed.length === 0) return;
+      await Promise.all(
+        claimed.map(async (message) => {
+          const sending = await sendMessage(db, { releases, doors, publicUrl }, message).catch((error): Sending => {
+            onError(error);
+            return { state: 'REFUSED', error: 'an error nobody expected' };
+          });
+          await endAttempt(db, message, sending, retryMs);
+        }),
+      );
+    }
+  }
+
+  async function every(work: () => Promise<void>): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await work().catch(onError);
+      await pause(INTERVAL_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  const running = Promise.all([every(plan), every(send)]);
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+      doors.mail?.close();
+    },
+  };
+}

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NotificationDefinition } from '../../../core/definitions/notifications/notification.js';
+import type { Slas } from '../../../core/definitions/tree.js';
+import { type Sequencer, startSequencer } from '../../../server/events/start-sequencer.js';
+import { importRecords } from '../../../server/leads/import-records.js';
+import { recordActivities } from '../../../server/leads/record-activities.js';
+import { startSweeper } from '../../../server/leads/start-sweeper.js';
+import { upsertLead } from '../../../server/leads/upsert-lead.js';
+import { openMail } from '../../../server/outlets/notifications/open-mail.js';
+import type { Doors } from '../../../server/outlets/notifications/send-message.js';
+import { startNotifier } from '../../../server/outlets/notifications/start-notifier.js';
+import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
+import { eventually } from '../../helpers/eventually.js';
+import { type Mailbox, startMailbox } from '../../helpers/start-mailbox.js';
+import { ago, editFile, machine, openTestIntake, type TestIntake } from '../leads/open-test-intake.js';
+
+interface Row {
+  recipient: string;
+  state: string;
+  notification: string;
+  attempts: number;
+  error: string | null;
+}
+
+describe('messages', () => {
+  let database: TestDatabase;
+  let open: TestIntake;
+  let mailbox: Mailbox;
+  let sequencer: Sequencer;
+  let stop: () => Promise<unknown>;
+  const channel: { key: string; text: string }[] = [];
+  let sent = 0;
+
+  beforeAll(async () => {
+    database = await createTestDatabase({ poolSize: 10 });
+    mailbox = await startMailbox();
+    open = await openTestIntake(database, (files) => {
+      editFile<Slas>(files, 'slas.json', (slas) => {
+        slas.policies.push({
+          key: 'quick',
+          label: 'Answer at once',
+          owedBy: 'sales',
+          startsOn: { activity: 'demo.requested' },
+          stopsOn: [{ activity: 'sales.contacted' }],
+          within: 'PT1S',
+          clock: 'elapsed',
+          escalate: [
+            { after: 'PT0S', notify: ['owner', 'manager'] },
+            { after: 'PT0.3S', notify: ['manager', 'email:desk@our.example'] },
+          ],
+        });
+      });
+      editFile<{ notifications: NotificationDefinition[] }>(files, 'notifications.json', ({ notifications }) => {
+        notifications.splice(0, notifications.length, {
+          key: 'broken',
+          label: 'A promise was broken',
+          on: { sla: 'breached', policy: 'quick' },
+          to: ['owner', 'manager', 'slack:revenue'],
+          template: 'templates/sla-breached.md',
+        });
+        notifications.push({
+          key: 'up',
+          on: { threshold: 'mql' },
+          to: ['owner'],
+          template: 'templates/mql-handed-over.md',
+        });
+      });
+    });
+    await database.db.query(
+      `insert into users select 'user_' || name, name || '@our.example', name, '{sales}', '{SALES}', boss, 'Asia/Tokyo', '{}',
+         null, null, null, true, now(), now()
+       from (values ('boss', null), ('ann', 'user_boss'), ('bob', 'user_boss'), ('cat', null)) as n (name, boss)`,
+    );
+    sequencer = startSequencer({ pool: database.pool });
+    const { pool } = database;
+    const onError = (error: unknown) => open.errors.push(error);
+    const sweeper = startSweeper({ pool, releases: open.releases, afterCommit: sequencer.poke, onError });
+    const doors: Doors = {
+      mail: openMail(mailbox.url, 'Accord <accord@our.example>'),
+      slack: async (key, text) => {
+        channel.push({ key, text });
+        return { state: 'SENT' };
+      },
+    };
+    const parts = {
+      pool,
+      releases: open.releases,
+      doors,
+      publicUrl: 'https://accord.our.example',
+      retryMs: [10, 10],
+      onError,
+    };
+    const notifiers = [startNotifier(parts), startNotifier(parts), startNotifier(parts)];
+    stop = () => Promise.all([sweeper.stop(), ...notifiers.map((notifier) => notifier.stop())]);
+  });
+  afterAll(async () => {
+    await stop();
+    await sequencer.stop();
+    await open.close();
+    await mailbox.close();
+    await database.drop();
+  });
+
+  const newLead = async (email: string, ownerId: string | null, name = 'Ada') => {
+    const lead = { lead: { email }, name, ...(ownerId ? { ownerId } : {}) };
+    return (await upsertLead(open.intake, machine(), lead)).leadId as string;
+  };
+  const asksForDemo = (id: string, occurredAt = ago(0)) =>
+    recordActivities(open.intake, machine(), {
+      activities: [{ lead: { id }, type: 'demo.requested', occurredAt, messageId: `demo${sent++}` }],
+    });
+  const rows = (leadId: string) =>
+    database.db.query<Row>(
+      'select recipient, state, notification, attempts, error from notifications where lead_id = $1 order by created_at, id',
+      [leadId],
+    );
+  const settled = (leadId: string, count: number) =>
+    eventually(async () => {
+      const found = await rows(leadId);
+      return found.length === count && found.every(({ state }) => state !== 'PENDING' && state !== 'SENDING')
+        ? found
+        : null;
+    });
+  const mailsAbout = (leadId: string) =>
+    mailbox.mails.filter(({ source }) => source.replace(/=\r\n/g, '').includes(leadId));
+
+  it('reach owner, manager and channel once each for a breach, whoever else is at it, and later escalations besides', async () => {
+    const lead = await newLead('ada@breach.example', 'user_ann', '**Ada**\r\nBcc: all@our.example <b>&</b>');
+    await asksForDemo(lead);
+    const found = await settled(lead, 5);
+    expect(found.map(({ recipient, state, notification }) => `${recipient} ${state} ${notification}`).sort()).toEqual([
+      'email:desk@our.example SENT escalation:quick',
+      'slack:revenue SENT broken',
+      'user_ann SENT broken',
+      'user_boss SENT broken',
+      'user_boss SENT escalation:quick',
+    ]);
+    const mails = mailsAbout(lead);
+    expect(mails.map(({ to }) => to).sort()).toEqual([
+      'ann@our.example',
+      'boss@our.example',
+      'boss@our.example',
+      'desk@our.example',
+    ]);
+    const { source } = mails.find(({ to }) => to === 'ann@our.example') as { source: string };
+    expect(source).toMatch(/^Subject: A promise was broken: /m);
+    expect(source).not.toMatch(/^Bcc:/im);
+    const words = source.replace(/=\r\n/g, '').replace(/=3D/g, '=');
+    expect(words).toMatch(/due since \w{3} \d+ \w{3} 20\d\d, \d\d:\d\d GMT\+9/);
+    expect(words).toContain(`https://accord.our.example/leads/${lead}`);
+    expect(words).toContain('&lt;b&gt;&amp;&lt;/b&gt;');
+    const told = channel.filter(({ text }) => text.includes(lead));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ key: 'revenue', text: expect.stringContaining('&lt;b&gt;&amp;&lt;/b&gt;') });
+  });
+
+  it('are tried again when refused for now, and not when refused for good', async () => {
+    mailbox.refuseNext('bob@our.example', 451);
+    mailbox.refuseNext('boss@our.example', 550);
+    const lead = await newLead('ada@refused.example', 'user_bob');
+    await asksForDemo(lead);
+    const found = await settled(lead, 5);
+    expect(found.find(({ recipient }) => recipient === 'user_bob')).toMatchObject({ state: 'SENT', attempts: 2 });
+    const failed = found.find(({ recipient, notification }) => recipient === 'user_boss' && notification === 'broken');
+    expect(failed).toMatchObject({ state: 'FAILED', attempts: 1, error: expect.stringContaining('550') });
+    expect(mailsAbout(lead).filter(({ to }) => to === 'bob@our.example')).toHaveLength(1);
+  });
+
+  it('say why nobody was told', async () => {
+    const lead = await newLead('ada@nobody.example', null);
+    await asksForDemo(lead);
+    const found = await settled(lead, 5);
+    expect(found.filter(({ state }) => state === 'SKIPPED').map(({ recipient, error }) => [recipient, error])).toEqual(
+      expect.arrayContaining([
+        ['owner', 'there is no owner'],
+        ['manager', 'the owner has no manager'],
+      ]),
+    );
+  });
+
+  it('are left out for history', async () => {
+    const outcome = await importRecords(open.intake, machine(), {
+      historical: true,
+      leads: [
+        { lead: { email: 'old@history.example' }, ownerId: 'user_cat', idempotencyKey: 'l1', occurredAt: ago(9e9) },
+      ],
+      moves: [{ lead: { email: 'old@history.example' }, to: 'mql', idempotencyKey: 'm1', occurredAt: ago(8e9) }],
+    });
+    expect(outcome.userErrors).toEqual([]);
+    const [lead] = await database.db.query<{ id: string }>(`select id from leads where email = 'old@history.example'`);
+    await sequencer.idle();
+    const later = await newLead('ada@later.example', 'user_ann');
+    await asksForDemo(later);
+    await settled(later, 5);
+    expect(await rows(lead?.id as string)).toEqual([]);
+  });
+
+  it('that were being sent when their process died are in doubt, and told to nobody twice', async () => {
+    const lead = await newLead('ada@doubt.example', 'user_cat');
+    await database.db.query(
+      `insert into notifications (id, subject, recipient, event_id, kind, lead_id, data, notification, label, state, attempts,
+         created_at, claimed_at)
+       values ('notification_lost', 'lost', 'user_cat', 'event_lost', 'SLA', $1, '{}', 'broken', 'Broken', 'SENDING', 1, now(),
+         now() - interval '3 minutes')`,
+      [lead],
+    );
+    const [found] = await settled(lead, 1);
+    expect(found).toMatchObject({ state: 'IN_DOUBT', attempts: 1 });
+    expect(mailsAbout(lead)).toEqual([]);
+  });
+
+  it('about a lead that is gone are not sent', async () => {
+    const lead = await newLead('ada@gone.example', 'user_cat');
+    await database.db.query('update leads set erased_at = now() where id = $1', [lead]);
+    await database.db.query(
+      `insert into notifications (id, subject, recipient, event_id, kind, lead_id, data, notification, label, state, attempts,
+         created_at, next_attempt_at)
+       values ('notification_gone', 'gone', 'user_cat', 'event_gone', 'STAGE_TRANSITION', $1, '{"to":"mql"}', 'x', 'X', 'PENDING', 0,
+         now(), now())`,
+      [lead],
+    );
+    const [found] = await settled(lead, 1);
+    expect(found).toMatchObject({ state: 'SKIPPED', error: 'the lead was erased or merged into another' });
+    expect(open.errors).toEqual([]);
+  });
+});
