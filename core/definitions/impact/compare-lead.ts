@@ -1,0 +1,50 @@
+import type { CompiledTree } from '../compile-tree.js';
+import type { ImpactFrame } from './impact-frame.js';
+import type { LeadComparison } from './lead-comparison.js';
+import type { ImpactWindow, LeadHistory, RecordedCrossing } from './lead-history.js';
+import { replaySide } from './replay-side.js';
+
+/** Replays a lead under both trees; throws what the fold throws. */
+export function compareLead(
+  trees: { base: CompiledTree; head: CompiledTree },
+  frame: ImpactFrame,
+  window: ImpactWindow,
+  history: LeadHistory,
+): LeadComparison {
+  const { handoff, flags, initial } = frame;
+  const handedAt = (handoff === null ? undefined : history.entered.get(handoff)) ?? null;
+  const judgedAt = Math.min(handedAt ?? Infinity, window.to - 1);
+  const base = replaySide(trees.base, history, { window, flags: flags.base, handoff, judgedAt });
+  const head = replaySide(trees.head, history, { window, flags: flags.head, handoff, judgedAt });
+  const reached: LeadComparison['reached'] = {};
+  for (const stage of frame.outcomes) {
+    const at = history.entered.get(stage);
+    if (at !== undefined && at < window.to) reached[stage] = at;
+  }
+  return {
+    id: history.id,
+    source: history.source,
+    segment: base.followed.segment,
+    counted: history.told && base.side.stage !== initial,
+    base: base.side,
+    head: head.side,
+    faith: history.recorded && faithOf(base.crossings, history.recorded),
+    reached,
+    handedAt,
+    since: handedAt ?? earliest(base.side.flaggedAt, head.side.flaggedAt) ?? history.createdAt,
+  };
+}
+
+function earliest(...instants: (number | null)[]): number | null {
+  const known = instants.filter((at) => at !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+/** How the replay agrees with the record, crossing by crossing. */
+function faithOf(replayed: readonly RecordedCrossing[], recorded: readonly RecordedCrossing[]) {
+  const keys = (crossings: readonly RecordedCrossing[]) =>
+    new Set(crossings.map(({ threshold, direction, at }) => `${threshold} ${direction} ${at}`));
+  const [mine, theirs] = [keys(replayed), keys(recorded)];
+  const all = new Set([...mine, ...theirs]);
+  return { crossings: all.size, mismatches: all.size - [...mine].filter((key) => theirs.has(key)).length };
+}

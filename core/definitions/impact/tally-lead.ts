@@ -1,0 +1,82 @@
+import type { ImpactFrame } from './impact-frame.js';
+import { type ImpactTally, SAMPLED, type SliceTally } from './impact-tally.js';
+import type { LeadComparison } from './lead-comparison.js';
+
+const ONE_POINT = 1_000_000;
+
+/** Counts one lead. Leads come in order of their ids. */
+export function tallyLead(tally: ImpactTally, frame: ImpactFrame, lead: LeadComparison): void {
+  const { base, head } = lead;
+  const isChanged = base.trace !== head.trace || base.stage !== head.stage;
+  if (isChanged) tally.changed++;
+  else if (base.evaluable || head.evaluable) tally.unchanged++;
+  else tally.notEvaluable++;
+  if (isChanged && tally.sample.length < SAMPLED) tally.sample.push(lead.id);
+  if (isChanged && base.stage !== head.stage) bump(tally.moves, `${base.stage}\n${head.stage}`);
+  if (lead.faith) {
+    tally.faith ??= { crossings: 0, mismatches: 0 };
+    tally.faith.crossings += lead.faith.crossings;
+    tally.faith.mismatches += lead.faith.mismatches;
+  }
+  tallyThresholds(tally, lead);
+  tallyFlags(tally, lead);
+  for (const side of [0, 1] as const) {
+    const { value, handedOver } = side === 0 ? base : head;
+    tally.handoffs[side].push(...handedOver);
+    if (value === null) continue;
+    const points = Math.floor(value / ONE_POINT);
+    const bin = tally.points.get(points) ?? [0, 0];
+    bin[side]++;
+    tally.points.set(points, bin);
+  }
+  if (!lead.counted) return;
+  tally.judged.push({
+    since: lead.since,
+    handed: lead.handedAt !== null,
+    reachedAfter: frame.outcomes.map((stage) => {
+      const at = lead.reached[stage];
+      return at === undefined ? null : at - lead.since;
+    }),
+    flagged: [base.flaggedAt !== null, head.flaggedAt !== null],
+    handedOver: [base.handedOver.length > 0, head.handedOver.length > 0],
+    score: [base.judgedBy, head.judgedBy],
+  });
+}
+
+function tallyThresholds(tally: ImpactTally, { base, head }: LeadComparison): void {
+  for (const key of new Set([...Object.keys(base.ups), ...Object.keys(head.ups)])) {
+    const one = tally.thresholds.get(key) ?? { base: 0, head: 0, gained: 0, lost: 0, earlier: [] };
+    const [before, after] = [base.ups[key], head.ups[key]];
+    if (before !== undefined) one.base++;
+    if (after !== undefined) one.head++;
+    if (before === undefined) one.gained++;
+    else if (after === undefined) one.lost++;
+    else one.earlier.push((before - after) / 1000);
+    tally.thresholds.set(key, one);
+  }
+}
+
+function tallyFlags(tally: ImpactTally, { base, head, source, segment, counted }: LeadComparison): void {
+  const [before, after] = [base.flaggedAt !== null, head.flaggedAt !== null];
+  if (before && !after) tally.lost++;
+  if (after && !before) tally.gained++;
+  if (counted) {
+    tally.counted++;
+    if (before) tally.flagged[0]++;
+    if (after) tally.flagged[1]++;
+  }
+  for (const [slices, value] of [
+    [tally.bySource, source],
+    [tally.bySegment, segment],
+  ] as const) {
+    const slice: SliceTally = slices.get(value) ?? { leads: 0, base: 0, head: 0 };
+    slice.leads++;
+    if (before) slice.base++;
+    if (after) slice.head++;
+    slices.set(value, slice);
+  }
+}
+
+function bump(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
