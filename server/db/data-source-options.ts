@@ -7,6 +7,7 @@ import { PullRequests1763784240000 } from '../../migrations/1763784240000-pull-r
 import { JobsAndHolds1763784300000 } from '../../migrations/1763784300000-jobs-and-holds.js';
 import { ScorerSnapshots1763784420000 } from '../../migrations/1763784420000-scorer-snapshots.js';
 import { Notifications1763784360000 } from '../../migrations/1763784360000-notifications.js';
+import { Impacts1763784480000 } from '../../migrations/1763784480000-impacts.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
@@ -24,6 +25,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
       JobsAndHolds1763784300000,
       ScorerSnapshots1763784420000,
       Notifications1763784360000,
+      Impacts1763784480000,
     ],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

@@ -14,6 +14,7 @@ export type IdPrefix =
   | 'note'
   | 'notification'
   | 'job'
+  | 'impact'
   | 'audit'
   | 'webhook'
   | 'delivery'

@@ -9,6 +9,7 @@ import { GitRef } from './git-ref.entity.js';
 import { Handoff } from './handoff.entity.js';
 import { Hold } from './hold.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
+import { Impact } from './impact.entity.js';
 import { Installation } from './installation.entity.js';
 import { Instance } from './instance.entity.js';
 import { Job } from './job.entity.js';
@@ -83,4 +84,5 @@ export const entities = [
   WebhookDelivery,
   OutletCursor,
   Notification,
+  Impact,
 ];

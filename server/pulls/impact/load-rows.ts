@@ -8,18 +8,24 @@ export interface LeadRange {
   through: string;
 }
 
-/** Everything of the leads of a range that a replay needs, in order of their ids; `absorbed` are leads that took another in. */
+/** Leads by their ids. */
+export interface LeadChoice {
+  ids: readonly string[];
+}
+
+/** Everything of the leads of a range, or of those chosen, that a replay needs, in order of their ids; `absorbed` are leads that took another in. */
 export async function loadRows(
   db: Db,
-  range: LeadRange,
+  range: LeadRange | LeadChoice,
   window: ImpactWindow,
   absorbed: ReadonlySet<string>,
 ): Promise<HistoryRows[]> {
-  const ends = [range.after, range.through];
-  const leads = await db.query<LeadRow>(LEADS, [...ends, new Date(window.to)]);
-  const facts = await db.query<StoredRow>(FACTS, ends);
-  const transitions = await db.query<TransitionRow>(TRANSITIONS, ends);
-  const crossings = await db.query<CrossingRow>(CROSSINGS, [...ends, new Date(window.from), new Date(window.to)]);
+  const { which, given } = choose(range);
+  const [from, to] = [new Date(window.from), new Date(window.to)];
+  const leads = await db.query<LeadRow>(selectLeads(which), [...given, to]);
+  const facts = await db.query<StoredRow>(selectFacts(which), given);
+  const transitions = await db.query<TransitionRow>(selectTransitions(which), given);
+  const crossings = await db.query<CrossingRow>(selectCrossings(which), [...given, from, to]);
   const ofAccounts = await loadAccountFacts(db, facts);
   const factsOf = Map.groupBy(facts, (row) => row.leadId as string);
   const transitionsOf = Map.groupBy(transitions, (row) => row.leadId);
@@ -49,27 +55,39 @@ async function loadAccountFacts(db: Db, facts: readonly StoredRow[]): Promise<Ma
 
 const milliseconds = (column: string): string => `round(date_part('epoch', ${column}) * 1000)`;
 
-const LEADS = `
+/** A condition on ids; its parameters come first. */
+type Which = { of: (column: string) => string; next: (after: number) => string };
+
+function choose(range: LeadRange | LeadChoice): { which: Which; given: unknown[] } {
+  if ('ids' in range) {
+    const which = { of: (column: string) => `${column} = any($1)`, next: (after: number) => `$${1 + after}` };
+    return { which, given: [range.ids] };
+  }
+  const of = (column: string) => `${column} > $1 and ${column} <= $2`;
+  return { which: { of, next: (after) => `$${2 + after}` }, given: [range.after, range.through] };
+}
+
+const selectLeads = ({ of, next }: Which): string => `
   select id, ${milliseconds('created_at')} as "createdAt", source, erased_at is not null as erased
-  from leads l where id > $1 and id <= $2 and created_at < $3 and merged_into is null order by id`;
+  from leads l where ${of('id')} and created_at < ${next(1)} and merged_into is null order by id`;
 
 const FACT_COLUMNS = `
   id, lead_id as "leadId", account_id as "accountId", kind, type, ${milliseconds('occurred_at')} as "occurredAt",
   ${milliseconds('received_at')} as "receivedAt", ordinal, sequence, source, message_id as "messageId", body, historical`;
 
-const FACTS = `
+const selectFacts = ({ of }: Which): string => `
   select ${FACT_COLUMNS} from facts
-  where lead_id > $1 and lead_id <= $2 and kind <> 'pass' and retracted_at is null order by id`;
+  where ${of('lead_id')} and kind <> 'pass' and retracted_at is null order by id`;
 
 const ACCOUNT_FACTS = `
   select ${FACT_COLUMNS} from facts where account_id = any($1) and retracted_at is null order by id`;
 
-const TRANSITIONS = `
+const selectTransitions = ({ of }: Which): string => `
   select lead_id as "leadId", from_stage as "from", to_stage as "to", cause, judged, reason, note,
     ${milliseconds('occurred_at')} as "occurredAt", ${milliseconds('recorded_at')} as "recordedAt", historical
-  from transitions where lead_id > $1 and lead_id <= $2 order by lead_id, ordinal`;
+  from transitions where ${of('lead_id')} order by lead_id, ordinal`;
 
-const CROSSINGS = `
+const selectCrossings = ({ of, next }: Which): string => `
   select lead_id as "leadId", threshold, direction, ${milliseconds('occurred_at')} as at
-  from crossings where lead_id > $1 and lead_id <= $2 and occurred_at >= $3 and occurred_at < $4
+  from crossings where ${of('lead_id')} and occurred_at >= ${next(1)} and occurred_at < ${next(2)}
   order by occurred_at, id`;

@@ -1,0 +1,67 @@
+import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
+import type { LeadHistory } from '../../../core/definitions/impact/lead-history.js';
+import { replaySide } from '../../../core/definitions/impact/replay-side.js';
+import type { Db } from '../../db/database.js';
+import { factKey } from '../../leads/intake/load-facts.js';
+import type { ScoreReport } from '../../leads/score.js';
+import { scoreReport } from '../../leads/score-report.js';
+import { loadRows } from './load-rows.js';
+import { orderHistory } from './order-history.js';
+import type { PreparedQuestion } from './prepare-question.js';
+
+/** A changed lead with what both sides say of it at the end of the window; null: no model applies. */
+export interface SampledLead {
+  leadId: string;
+  before: ScoreReport | null;
+  after: ScoreReport | null;
+  stageBefore: string;
+  stageAfter: string;
+}
+
+/** Explains changed leads under both trees, in the order given. */
+export async function sampleLeads(
+  db: Db,
+  question: PreparedQuestion,
+  baseCommit: string,
+  ids: readonly string[],
+): Promise<SampledLead[]> {
+  const { trees, frame, window } = question;
+  const sampled: SampledLead[] = [];
+  for (const rows of await loadRows(db, { ids }, window, new Set())) {
+    const history = orderHistory(rows, trees.base.tree.lifecycle, window, false);
+    const known = new Map(rows.facts.map((row) => [factKey(row), row.id]));
+    const side = (tree: CompiledTree, flags: ReadonlySet<string>) =>
+      explainSide(tree, history, { question, flags, baseCommit, known });
+    const base = side(trees.base, frame.flags.base);
+    const head = side(trees.head, frame.flags.head);
+    sampled.push({
+      leadId: rows.lead.id,
+      before: base.report,
+      after: head.report,
+      stageBefore: base.stage,
+      stageAfter: head.stage,
+    });
+  }
+  return sampled;
+}
+
+function explainSide(
+  tree: CompiledTree,
+  history: LeadHistory,
+  context: {
+    question: PreparedQuestion;
+    flags: ReadonlySet<string>;
+    baseCommit: string;
+    known: ReadonlyMap<string, number>;
+  },
+): { report: ScoreReport | null; stage: string } {
+  const { window, frame } = context.question;
+  const at = window.to - 1;
+  const asked = { window, flags: context.flags, handoff: frame.handoff, judgedAt: at };
+  const { followed } = replaySide(tree, history, asked);
+  const { model, timeline, thresholds, stage } = followed;
+  if (!model) return { report: null, stage };
+  const { benchmarks } = tree.tree;
+  const told = { states: thresholds, commit: context.baseCommit, benchmarks, ids: context.known };
+  return { report: scoreReport(model, timeline, at, told), stage };
+}
