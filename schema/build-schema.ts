@@ -22,6 +22,8 @@ import { HandoffResolver } from './handoffs/handoff.resolver.js';
 import { HandoffContextResolver } from './handoffs/handoff-context.resolver.js';
 import { HandoffsResolver } from './handoffs/handoffs.resolver.js';
 import { PoolResolver, PoolsResolver } from './handoffs/pools.resolver.js';
+import { BacktestResolver } from './impact/backtest.resolver.js';
+import { ImpactResolver } from './impact/impact.resolver.js';
 import { JobResolver } from './jobs/job.resolver.js';
 import { ActivityResolver } from './leads/activity.resolver.js';
 import { AssignLeadsResolver } from './leads/assign-leads.resolver.js';
@@ -123,6 +125,8 @@ export function buildBareSchema(): GraphQLSchema {
       HoldResolver,
       PromotionEventResolver,
       JobResolver,
+      ImpactResolver,
+      BacktestResolver,
       LeadResolver,
       QualificationResolver,
       CriterionResolver,

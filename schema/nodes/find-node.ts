@@ -5,11 +5,13 @@ import { rowScope } from '../../server/auth/rows/row-scope.js';
 import { findLogEvent } from '../../server/events/find-log-event.js';
 import { findDelivery } from '../../server/outlets/list-deliveries.js';
 import { findWebhook } from '../../server/outlets/list-webhooks.js';
+import { findImpacts } from '../../server/pulls/impact/find-impacts.js';
 import { findPromotion } from '../../server/releases/list-promotions.js';
 import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
 import { modelView } from '../definitions/model-view.js';
 import { fromLog } from '../events/from-log.js';
+import { impactView } from '../impact/impact-view.js';
 import type { NodeType } from './node.type.js';
 import { typeOfRow } from './type-of-row.js';
 
@@ -32,6 +34,10 @@ const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise
   },
   SlaClock: ({ loaders }, id) => loaders.slaClocks.load(id),
   Handoff: ({ loaders }, id) => loaders.handoffs.load(id),
+  Impact: async (context, id) => {
+    const [row] = await findImpacts(context.db, [id]);
+    return row ? impactView(context, row) : null;
+  },
   Job: ({ loaders }, id) => loaders.jobs.load(id),
   Promotion: ({ db }, id) => findPromotion(db, id),
   Account: ({ loaders }, id) => loaders.accounts.load(id),

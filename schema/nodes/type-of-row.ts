@@ -15,6 +15,7 @@ const BY_PREFIX = new Map([
   ['job', 'Job'],
   ['webhook', 'Webhook'],
   ['delivery', 'WebhookDelivery'],
+  ['impact', 'Impact'],
   // Events without rows of their own: the log says of which kind.
   ['event', 'LeadEvent'],
 ]);

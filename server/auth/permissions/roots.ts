@@ -18,7 +18,7 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
     record: 'recordActivities',
     import: 'importRecords',
     work: 'moveLead mergeLeads decideHandoff assignHandoff pauseSlaClock resumeSlaClock declineSuggestion assignLeads answerQualification',
-    govern: 'promote releaseHold cancelJob',
+    govern: 'promote releaseHold cancelJob runBacktest',
     people: 'rollBack',
     webhooks: 'createWebhook updateWebhook deleteWebhook testWebhook replayWebhook redeliver',
     admin: 'createApiToken rotateApiToken revokeApiToken upsertUser',

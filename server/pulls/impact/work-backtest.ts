@@ -1,0 +1,95 @@
+import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
+import { impactMarkdown } from '../../../core/definitions/impact/impact-markdown.js';
+import { reportImpact } from '../../../core/definitions/impact/report-impact.js';
+import { summariseImpact } from '../../../core/definitions/impact/summarise-impact.js';
+import { findStage } from '../../../core/definitions/stage-order.js';
+import type { Files } from '../../../core/definitions/tree.js';
+import type { Db } from '../../db/database.js';
+import { JobFailed } from '../../jobs/job-failed.js';
+import type { JobRun, JobWork } from '../../jobs/job-work.js';
+import type { Releases } from '../../releases/open-releases.js';
+import type { BacktestQuestion } from './backtest-question.js';
+import { findComparableSince } from './find-comparable-since.js';
+import { openSnapshot, type Snapshot } from './open-snapshot.js';
+import { openThread, type RangeRunner } from './open-thread.js';
+import { prepareQuestion } from './prepare-question.js';
+import { runBacktest } from './run-backtest.js';
+import { sampleLeads } from './sample-leads.js';
+import { saveImpact } from './save-impact.js';
+
+/** Threads of one backtest: the live path keeps a core, where there are more than two. */
+const THREADS = 2;
+const REPORT_EVERY_MS = 250;
+
+interface ImpactAsked {
+  baseCommit: string;
+  files: Files;
+  windowFrom: Date;
+  windowTo: Date;
+  timeZone: string;
+}
+
+/** Makes the report of a change that was asked for, in threads that leave the event loop alone. After a crash it begins anew. */
+export function workBacktest(parts: { db: Db; url: string; releases: Releases; open?: typeof openThread }): JobWork {
+  const { db, url, releases, open = openThread } = parts;
+  return async (run) => {
+    const id = String(run.input['impact']);
+    const [asked] = await db.query<ImpactAsked>(
+      `select base_commit as "baseCommit", files, window_from as "windowFrom", window_to as "windowTo",
+         time_zone as "timeZone" from impacts where id = $1`,
+      [id],
+    );
+    const base = asked && (await releases.ofCommit(asked.baseCommit));
+    if (!asked || !base) throw new JobFailed('The commit it starts from is not known here any more.');
+    const window = { from: asked.windowFrom.getTime(), to: asked.windowTo.getTime() };
+    const comparableSince = await findComparableSince(db, base.files);
+    const snapshot = await openSnapshot(url);
+    const question = { base: base.files, head: asked.files, window, comparableSince, snapshot: snapshot.name };
+    const runners = Array.from({ length: THREADS }, () => open({ url, question }));
+    try {
+      await saveImpact(db, id, await makeReport(run, snapshot, { question, runners, asked }));
+      return { result: id };
+    } finally {
+      await Promise.all([...runners.map((runner) => runner.close()), snapshot.close()]);
+    }
+  };
+}
+
+interface Making {
+  question: BacktestQuestion;
+  runners: readonly RangeRunner[];
+  asked: ImpactAsked;
+}
+
+async function makeReport(run: JobRun, snapshot: Snapshot, { question, runners, asked }: Making) {
+  const prepared = prepareQuestion(question);
+  const { trees, frame, window } = prepared;
+  let reported = performance.now();
+  const tally = await runBacktest(snapshot, question, runners, {
+    signal: run.signal,
+    async onProgress(done, total) {
+      if (performance.now() - reported < REPORT_EVERY_MS && done < total) return;
+      reported = performance.now();
+      await run.report({ done, total });
+    },
+  });
+  const figures = reportImpact(trees.base, frame, window, tally, await readCapacity(snapshot));
+  const changes = diffTrees(question.base, question.head).map((change) => change.summary);
+  const summary = summariseImpact(trees.base, frame, window, figures, changes);
+  const sample = await sampleLeads(snapshot, prepared, asked.baseCommit, figures.sample);
+  const { lifecycle } = trees.base.tree;
+  const spelled = [asked.windowFrom, asked.windowTo].map((at) => at.toISOString().slice(0, 10)).join(' to ');
+  const markdown = impactMarkdown(summary, figures, {
+    stage: (key) => findStage(lifecycle, key)?.label ?? key,
+    window: `${spelled} (${asked.timeZone})`,
+  });
+  return { figures, sample, summary, markdown };
+}
+
+/** What the people of the pools take a week; null where nobody's capacity is known. */
+async function readCapacity(db: Db): Promise<number | null> {
+  const [row] = await db.query<{ capacity: number | null }>(
+    `select sum(weekly_capacity)::int as capacity from users where active and cardinality(pools) > 0`,
+  );
+  return row?.capacity ?? null;
+}
