@@ -3,6 +3,7 @@ import type { Worker } from '../jobs/start-worker.js';
 import { startWorker } from '../jobs/start-worker.js';
 import { rescoreLeads } from '../leads/rescore/rescore-leads.js';
 import { startSweeper } from '../leads/start-sweeper.js';
+import { workBacktest } from '../pulls/impact/work-backtest.js';
 import type { Releases } from '../releases/open-releases.js';
 import { startExpiry } from '../releases/start-expiry.js';
 import type { Started } from '../stop-in-reverse.js';
@@ -23,7 +24,10 @@ export async function startWork(
   const sweeper = startSweeper({ pool, releases, afterCommit, onError });
   await started.add('sweeper', sweeper, (held) => held.stop());
   await started.add('expiry', startExpiry({ db, pool, afterCommit, onError }), (held) => held.stop());
-  const works = { rescore: rescoreLeads({ db, pool, releases, afterCommit }) };
+  const works = {
+    rescore: rescoreLeads({ db, pool, releases, afterCommit }),
+    backtest: workBacktest({ db, url: connection.url, releases }),
+  };
   const worker = await started.add('worker', startWorker({ db, works, instance, onError }), (held) => held.stop());
   return { worker };
 }

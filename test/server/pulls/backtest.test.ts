@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ScoringModel } from '../../../core/scoring/model.js';
+import { transaction } from '../../../server/db/transaction.js';
+import { startWorker, type Worker } from '../../../server/jobs/start-worker.js';
+import { moveLead } from '../../../server/leads/move-lead.js';
+import { recordActivities } from '../../../server/leads/record-activities.js';
+import { startSweeper } from '../../../server/leads/start-sweeper.js';
+import { upsertLead } from '../../../server/leads/upsert-lead.js';
+import { findImpacts } from '../../../server/pulls/impact/find-impacts.js';
+import { listAbsorbing } from '../../../server/pulls/impact/list-absorbing.js';
+import { openSnapshot } from '../../../server/pulls/impact/open-snapshot.js';
+import type { openThread } from '../../../server/pulls/impact/open-thread.js';
+import { prepareQuestion } from '../../../server/pulls/impact/prepare-question.js';
+import { requestBacktest } from '../../../server/pulls/impact/request-backtest.js';
+import { tallyRange } from '../../../server/pulls/impact/tally-range.js';
+import { workBacktest } from '../../../server/pulls/impact/work-backtest.js';
+import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
+import { eventually } from '../../helpers/eventually.js';
+import { seededRandom } from '../../helpers/seeded-random.js';
+import { ago, editFile, machine, openTestIntake, person, type TestIntake } from '../leads/open-test-intake.js';
+
+/** The thread's work in this process: the tests run sources, threads run what is built. */
+const inProcess: typeof openThread = ({ url, question }) => {
+  const prepared = prepareQuestion(question);
+  const openLeads = async () => {
+    const db = await openSnapshot(url, question.snapshot);
+    return { db, absorbed: await listAbsorbing(db) };
+  };
+  let opened: ReturnType<typeof openLeads> | undefined;
+  return {
+    async run(range) {
+      opened ??= openLeads();
+      const { db, absorbed } = await opened;
+      return tallyRange(db, prepared, range, absorbed);
+    },
+    close: async () => (await opened)?.db.close(),
+  };
+};
+
+describe('a backtest', () => {
+  let database: TestDatabase;
+  let open: TestIntake;
+  let worker: Worker;
+  let messages = 0;
+
+  beforeAll(async () => {
+    database = await createTestDatabase({ poolSize: 10 });
+    open = await openTestIntake(database, (files) => {
+      editFile<ScoringModel>(files, 'models/hundred-point.json', (model) => {
+        const views = model.rules.find((rule) => 'each' in rule);
+        if (views?.each) views.each.within = 'PT2S';
+      });
+    });
+    const { db, url } = database;
+    const onError = (error: unknown) => open.errors.push(error);
+    const works = { backtest: workBacktest({ db, url, releases: open.releases, open: inProcess }) };
+    worker = startWorker({ db, works, instance: 'test', onError });
+  });
+  afterAll(async () => {
+    await worker.stop();
+    await open.close();
+    await database.drop();
+  });
+
+  const does = (email: string, type: string, properties = {}, occurredAt = ago(0)) =>
+    recordActivities(open.intake, machine(), {
+      activities: [{ lead: { email }, type, occurredAt, messageId: `backtest${messages++}`, properties }],
+    });
+  const backtest = async (files: Record<string, string>) => {
+    const release = open.releases.live();
+    const { impactId } = await transaction(database.pool, 'user_test', (tx) =>
+      requestBacktest(tx, {
+        baseCommit: release.commit,
+        files,
+        window: { from: new Date(tx.at.getTime() - 86_400_000), to: tx.at, timeZone: 'UTC' },
+      }),
+    );
+    worker.poke();
+    const row = await eventually(async () => {
+      const [found] = await findImpacts(database.db, [impactId]);
+      return found && !['QUEUED', 'RUNNING'].includes(found.state) ? found : null;
+    }, 60_000);
+    expect(row).toMatchObject({ state: 'SUCCEEDED', progress: 1 });
+    return row;
+  };
+  const withThreshold = (level: number) => {
+    const files = { ...open.releases.live().files };
+    editFile<ScoringModel>(files, 'models/hundred-point.json', (model) => {
+      const [mql] = model.thresholds;
+      if (mql) mql.when = { score: 'total', atLeast: level };
+    });
+    return files;
+  };
+
+  it('of nobody says so', async () => {
+    const { figures, summary } = await backtest(withThreshold(75));
+    expect(figures).toMatchObject({ leads: 0, changed: 0, errors: 0, mismatchShare: null, thresholds: [], sample: [] });
+    expect(summary).toMatch(/^Plan: .*60.*75.* Nothing happened in the last 1 day to try it on\.$/);
+  });
+
+  it('reproduces what was recorded, whatever was told in what order, and counts what another threshold would have done', async () => {
+    const random = seededRandom(20);
+    const onError = (error: unknown) => open.errors.push(error);
+    const sweeper = startSweeper({
+      pool: database.pool,
+      releases: open.releases,
+      afterCommit: () => undefined,
+      onError,
+    });
+    const fitting = { title: 'VP Sales', 'account.employees': 200, 'account.industry': 'saas' };
+    const emails = Array.from({ length: 40 }, (_, i) => `lead${i}@backtest${i}.example`);
+    for (const [index, email] of emails.entries()) {
+      const attributes = index % 2 === 0 ? fitting : { title: 'Intern' };
+      await upsertLead(open.intake, machine(), { lead: { email }, attributes, source: index % 3 ? 'webinar' : 'ads' });
+    }
+    const types = ['page.viewed', 'email.opened', 'demo.requested', 'demo.booked', 'pricing.viewed', 'form.submitted'];
+    for (let i = 0; i < 300; i++) {
+      const email = emails[Math.floor(random() * emails.length)] as string;
+      const type = types[Math.floor(random() * types.length)] as string;
+      await does(email, type, { page: random() < 0.5 ? 'pricing' : 'product-a' }, ago(Math.floor(random() * 4_000)));
+    }
+    const decided = await moveLead(open.intake, person(), {
+      lead: { email: emails[1] as string },
+      to: 'nurture',
+      reason: 'timing-bad',
+    });
+    expect(decided.userErrors.length).toBeLessThan(2);
+    await eventually(async () => {
+      const [row] = await database.db.query<{ n: number }>(
+        'select count(*)::int as n from lead_scores where next_change_at <= clock_timestamp()',
+      );
+      return row?.n === 0;
+    }, 30_000);
+    const { figures, sample, markdown } = await backtest(withThreshold(75));
+    await sweeper.stop();
+    expect(open.errors).toEqual([]);
+    const [ups] = await database.db.query<{ leads: number }>(
+      `select count(distinct lead_id)::int as leads from crossings where threshold = 'mql' and direction = 'UP'`,
+    );
+    const [kept] = await database.db.query<{ leads: number }>(
+      `select count(distinct lead_id)::int as leads from crossings where threshold = 'mql' and direction = 'UP' and score_after >= 75`,
+    );
+    expect(ups?.leads).toBeGreaterThan(3);
+    expect(figures).toMatchObject({ leads: 40, errors: 0, faults: [], mismatchShare: 0, notEvaluable: 0 });
+    const mql = figures?.thresholds.find(({ key }) => key === 'mql');
+    expect(mql).toMatchObject({ base: ups?.leads });
+    expect(mql?.head).toBeGreaterThanOrEqual(kept?.leads as number);
+    expect((mql?.base ?? 0) + (mql?.gained ?? 0) - (mql?.lost ?? 0)).toBe(mql?.head);
+    expect(sample?.length).toBe(Math.min(figures?.changed ?? 0, 100));
+    for (const one of sample ?? []) expect(one.before?.value).toBe(one.after?.value);
+    expect(markdown).toContain('<details>');
+    const again = await backtest(open.releases.live().files as Record<string, string>);
+    expect(again.figures).toMatchObject({ leads: 40, changed: 0, gained: 0, lost: 0, moves: [], mismatchShare: 0 });
+  });
+});
