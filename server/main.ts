@@ -23,6 +23,7 @@ import type { Storage } from './commands/open-storage.js';
 import { openStorage } from './commands/open-storage.js';
 import type { Access } from './commands/prepare-access.js';
 import { prepareAccess } from './commands/prepare-access.js';
+import { startMessages } from './commands/start-messages.js';
 import { startWork } from './commands/start-work.js';
 import type { Config } from './config.js';
 import { auditRefusals } from './guard/audit-refusals.js';
@@ -114,6 +115,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const outlets = await openOutlets(config, { pool, db, ...openedLog, metrics, log, started });
   const inside = { storage, log: openedLog, releases, intake, load, metrics, outlets, onError };
   const url = await openDoors(config, options, inside);
+  await startMessages(config, { connection, releases, url, onError }, started);
   return { url, access, kill: storage.kill };
 }
 

@@ -5,8 +5,8 @@ import { Webhooks1763784000000 } from '../../migrations/1763784000000-webhooks.j
 import { LeadNotes1763784060000 } from '../../migrations/1763784060000-lead-notes.js';
 import { PullRequests1763784240000 } from '../../migrations/1763784240000-pull-requests.js';
 import { JobsAndHolds1763784300000 } from '../../migrations/1763784300000-jobs-and-holds.js';
-import { ScorerSnapshots1763784420000 } from '../../migrations/1763784420000-scorer-snapshots.js';
 import { Notifications1763784360000 } from '../../migrations/1763784360000-notifications.js';
+import { ScorerSnapshots1763784420000 } from '../../migrations/1763784420000-scorer-snapshots.js';
 import { Impacts1763784480000 } from '../../migrations/1763784480000-impacts.js';
 import { entities } from '../entities/index.js';
 

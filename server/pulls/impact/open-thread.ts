@@ -10,10 +10,11 @@ export interface ThreadData {
   question: BacktestQuestion;
 }
 
-/** What a thread is sent, and what it answers. */
+/** What a thread is sent. */
 export interface RangeAsked {
   range: LeadRange;
 }
+/** What it answers. */
 export interface RangeGiven {
   tally: ImpactTally;
 }
