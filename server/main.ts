@@ -108,7 +108,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   await started.add('intake', intake, (held) => held.close());
   const { connection } = storage;
   await startWork({ connection, releases, instance, afterCommit: sequencer.poke, onError }, started);
-  if (demo) await loadDemo(db, intake, config.seed, log);
+  if (demo) await loadDemo(connection, intake, config.seed, log);
 
   const load = await started.add('load', watchLoad(SHED_ABOVE_MS), (held) => held.stop());
   const metrics = createMetrics();

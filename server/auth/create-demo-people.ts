@@ -17,12 +17,26 @@ const PEOPLE: readonly { title: string; email: string; team: TeamKey; roles: Rol
   { title: 'Sales Lead', email: 'sales@demo.invalid', team: 'sales', roles: ['SALES'] },
 ];
 
+/** The starter routing's pools; marketing and RevOps take no leads. */
+const POOLS: Readonly<Record<TeamKey, string[]>> = {
+  marketing: [],
+  revops: [],
+  sales: ['inbound-sdr', 'enterprise-ae'],
+};
+
+/** Reps who take leads and do not sign in. */
+const REPS: typeof PEOPLE = [
+  { title: 'Inbound Rep', email: 'inbound@demo.invalid', team: 'sales', roles: ['SALES'] },
+  { title: 'Enterprise Rep', email: 'enterprise@demo.invalid', team: 'sales', roles: ['SALES'] },
+];
+
 /**
- * Three people who can sign together, each with a personal token, and an admin token. People who are there already get
+ * Three people who can sign together, each with a personal token, and an admin token; two reps who take leads. People who are there already get
  * new tokens; earlier demo tokens go on working.
  */
 export async function createDemoPeople(tx: Tx, pepper: string): Promise<DemoAccess[]> {
   const access: DemoAccess[] = [];
+  for (const rep of REPS) await upsertPerson(tx, rep);
   for (const person of PEOPLE) {
     const userId = await upsertPerson(tx, person);
     const token = await createTokenRow(tx, pepper, {
@@ -47,10 +61,10 @@ export async function createDemoPeople(tx: Tx, pepper: string): Promise<DemoAcce
 async function upsertPerson(tx: Tx, person: (typeof PEOPLE)[number]): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `insert into users (id, email, display_name, teams, roles, time_zone, pools, active, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, 'UTC', '{}', true, $6, $6)
+     values ($1, $2, $3, $4, $5, 'UTC', $7, true, $6, $6)
      on conflict (email) do update set active = true
      returning id`,
-    [newId('user'), person.email, person.title, [person.team], person.roles, tx.at],
+    [newId('user'), person.email, person.title, [person.team], person.roles, tx.at, POOLS[person.team]],
   );
   const { id } = row as { id: string };
   await recordAudit(tx, { action: 'user.created', subject: id, detail: { teams: [person.team], roles: person.roles } });

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
+import type { Connection } from '../db/connect.js';
 import type { Db } from '../db/database.js';
 import type { Intake } from '../leads/open-intake.js';
+import { addHandoffs } from './demo/add-handoffs.js';
 import { loadDemoData } from './demo/load-demo-data.js';
 
 const SEED = 20_261_101;
@@ -15,9 +17,15 @@ export async function mayDemonstrate(db: Db): Promise<boolean> {
 }
 
 /** Loads the demo data where they are missing and says how long it took. */
-export async function loadDemo(db: Db, intake: Intake, seed: number | null, log: Logger): Promise<void> {
+export async function loadDemo(
+  { db, pool }: Pick<Connection, 'db' | 'pool'>,
+  intake: Intake,
+  seed: number | null,
+  log: Logger,
+): Promise<void> {
   const began = performance.now();
   const { activities } = await loadDemoData({ db, intake, seed: seed ?? SEED });
+  const { handoffs, clocks } = await addHandoffs(pool, intake.releases.live());
   const seconds = Math.round((performance.now() - began) / 100) / 10;
-  if (activities > 0) log.info({ activities, seconds }, 'the demo data are loaded');
+  if (activities > 0) log.info({ activities, handoffs, clocks, seconds }, 'the demo data are loaded');
 }

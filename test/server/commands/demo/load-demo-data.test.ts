@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addHandoffs } from '../../../../server/commands/demo/add-handoffs.js';
 import { loadDemoData } from '../../../../server/commands/demo/load-demo-data.js';
 import { DEMO_ACTIVITIES, DEMO_LEADS, makeDemo } from '../../../../server/commands/demo/make-demo.js';
 import { readFunnel } from '../../../../server/metrics/read-funnel.js';
@@ -71,6 +72,37 @@ describe('loadDemoData', () => {
     expect(entered[1]).toBeGreaterThan(350);
     expect(entered[5]).toBeGreaterThan(20);
     expect(steps.every((step) => (step.medianSeconds ?? 1) > 0)).toBe(true);
+    await createHandoffs();
     expect(test.errors).toEqual([]);
   }, 120_000);
+
+  async function createHandoffs(): Promise<void> {
+    await database.db.query(
+      `insert into users values ('user_rep', 'rep@our.example', 'Rep', '{sales}', '{SALES}', null, null, '{inbound-sdr}',
+         null, null, null, true, now(), now())`,
+    );
+    const made = await addHandoffs(database.pool, test.releases.live());
+    expect(await addHandoffs(database.pool, test.releases.live())).toEqual({ handoffs: 0, clocks: 0 });
+    const count = async (table: string) =>
+      Object.fromEntries(
+        (
+          await database.db.query<{ state: string; n: number }>(
+            `select state, count(*)::int as n from ${table} group by state`,
+          )
+        ).map(({ state, n }) => [state, n]),
+      );
+    const handoffs = await count('handoffs');
+    expect(handoffs).toMatchObject({ PENDING: expect.any(Number), ACCEPTED: expect.any(Number) });
+    expect(handoffs['REJECTED']).toBeGreaterThan(50);
+    const clocks = await count('sla_clocks');
+    for (const state of ['RUNNING', 'MET', 'MET_LATE', 'BREACHED'])
+      expect([state, clocks[state] ?? 0]).not.toEqual([state, 0]);
+    const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, n) => total + n, 0);
+    expect(made).toEqual({ handoffs: sum(handoffs), clocks: sum(clocks) });
+    const odd = await database.db.query(
+      `select id from handoffs where (state = 'PENDING') <> (decided_at is null) or decided_at < opened_at
+         or (state = 'REJECTED' and reason is null) or assignee_id is null`,
+    );
+    expect(odd).toEqual([]);
+  }
 });
