@@ -86,19 +86,27 @@ export async function countRunning(door: Door): Promise<number> {
   return answer.data.slaClocks.totalCount;
 }
 
+interface Listed<Node> {
+  nodes: Node[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}
+
 async function* pages<Node>(door: Door, list: string, fields: string, more = ''): AsyncGenerator<Node> {
-  for (let after: string | null = null, next = true; next; ) {
-    const query: string = `query ($after: String) { ${list}(first: 100, after: $after${more}) {
-      nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`;
-    const answer = await ask<Record<string, { nodes: Node[]; pageInfo: { hasNextPage: boolean; endCursor: string } }>>(
-      door,
-      query,
-      { after },
-    );
-    const page = answer.data?.[list];
-    if (!page) throw new Error(JSON.stringify(answer.errors));
+  const query = `query ($after: String) { ${list}(first: 100, after: $after${more}) {
+    nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`;
+  let after: string | null = null;
+  let next = true;
+  while (next) {
+    const page: Listed<Node> = await readPage(door, list, query, after);
     yield* page.nodes;
     next = page.pageInfo.hasNextPage;
     after = page.pageInfo.endCursor;
   }
+}
+
+async function readPage<Node>(door: Door, list: string, query: string, after: string | null): Promise<Listed<Node>> {
+  const answer = await ask<Record<string, Listed<Node>>>(door, query, { after });
+  const page = answer.data?.[list];
+  if (!page) throw new Error(JSON.stringify(answer.errors));
+  return page;
 }
