@@ -40,6 +40,8 @@ export function createStreams(parts: StreamParts): Streams {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: parts.limits.bytes,
+    // frames are written beside it (socket-outlet.ts)
+    perMessageDeflate: false,
     // what does not speak ours is let in, to be told so by 4406
     handleProtocols: (offered) => handleProtocols(offered) || ([...offered][0] ?? false),
     clientTracking: false,

@@ -6,8 +6,8 @@ import { serialiseResult } from './serialise-result.js';
 export interface Frame {
   seq: number;
   cursor: string;
-  /** The payload for a subscriber whose frame or checkpoint before was `previous`; one text for all that agree in it. */
-  payload(previous: string): string;
+  /** The payload for a subscriber whose frame or checkpoint before was `previous`; the same bytes for all that agree in it. */
+  payload(previous: string): Buffer;
 }
 
 /** Serialises the result of an execution once; what differs between subscribers is only the tail of the text. */
@@ -17,13 +17,13 @@ export function createFrame(
   formatError: FormatError,
 ): Frame {
   const start = `${serialiseResult(result, formatError)},"extensions":{"cursor":"${place.cursor}","previous":"`;
-  let shared = { previous: '', text: '' };
+  let shared: { previous: string; bytes: Buffer } | null = null;
   return {
     seq: place.seq,
     cursor: place.cursor,
     payload(previous) {
-      if (shared.previous !== previous) shared = { previous, text: `${start}${previous}"}}` };
-      return shared.text;
+      if (shared?.previous !== previous) shared = { previous, bytes: Buffer.from(`${start}${previous}"}}`) };
+      return shared.bytes;
     },
   };
 }

@@ -80,11 +80,10 @@ export function openGroup(options: {
   }
 
   async function step() {
-    const rows = (waiting[0] as Waiting).rows;
-    const batch = waiting.slice(0, RENDERED).filter((each) => each.rows === rows);
+    const batch = waiting.slice(0, RENDERED);
     const frames = await options.render(
       batch.map((each) => each.event),
-      rows,
+      joined(batch.map((each) => each.rows)),
     );
     if (waiting[0] !== batch[0]) return;
     await deliver(frames, () => {
@@ -138,4 +137,12 @@ export function openGroup(options: {
     join: (subscriber) => members.add(subscriber),
     leave: (subscriber) => members.delete(subscriber),
   };
+}
+
+/** The rows of events that came in several batches. */
+async function joined(rows: readonly Waiting['rows'][]): Waiting['rows'] {
+  const distinct = await Promise.all(new Set(rows));
+  return distinct.length === 1
+    ? (distinct[0] as Awaited<Waiting['rows']>)
+    : new Map(distinct.flatMap((each) => [...each]));
 }

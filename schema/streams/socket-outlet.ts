@@ -1,3 +1,4 @@
+import { frameTexts } from './frame-texts.js';
 import type { SocketPeer } from './socket-peer.js';
 import type { Outlet } from './subscriber.js';
 
@@ -6,7 +7,10 @@ const FULL = 512 * 1024;
 const ROOM = 64 * 1024;
 const LOOK_EVERY_MS = 50;
 
-/** The outlet of one operation of a graphql-transport-ws socket. */
+/**
+ * The outlet of one operation of a graphql-transport-ws socket. Frames are written to the connection itself, many in one
+ * piece: `ws` writes its own whole and at once too, since nothing is compressed, so that they never mix.
+ */
 export function createSocketOutlet(
   peer: SocketPeer,
   operationId: string,
@@ -14,10 +18,17 @@ export function createSocketOutlet(
 ): Outlet {
   const { socket, connection } = peer;
   const id = JSON.stringify(operationId);
-  const head = `{"id":${id},"type":"next","payload":`;
+  const head = Buffer.from(`{"id":${id},"type":"next","payload":`);
+  let held: Buffer[] | null = null;
+  let bytes = 0;
+
+  function write(payloads: readonly Buffer[]) {
+    if (payloads.length > 0 && socket.readyState === socket.OPEN) connection.write(frameTexts(head, payloads));
+  }
+
   return {
     get full() {
-      return socket.bufferedAmount > FULL;
+      return socket.bufferedAmount + bytes > FULL;
     },
     async drained() {
       if (socket.bufferedAmount <= FULL) return;
@@ -29,9 +40,19 @@ export function createSocketOutlet(
         }, LOOK_EVERY_MS);
       });
     },
-    begin: () => connection.cork(),
-    flush: () => connection.uncork(),
-    next: (payload) => socket.send(`${head}${payload}}`),
+    begin() {
+      held = [];
+    },
+    flush() {
+      write(held ?? []);
+      held = null;
+      bytes = 0;
+    },
+    next(payload) {
+      if (!held) return write([payload]);
+      held.push(payload);
+      bytes += head.length + payload.length;
+    },
     checkpoint: (cursor) => socket.send(`{"type":"ping","payload":{"checkpoints":{${id}:"${cursor}"}}}`),
     // pings of the socket do that
     beat: () => undefined,

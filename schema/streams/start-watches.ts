@@ -67,10 +67,10 @@ export function startWatches(parts: StreamParts): Watches {
         rootValue: { id: plan.id },
         contextValue: parts.createContext(principal),
       });
-      const text = `${serialiseResult(result, parts.formatError)}}`;
+      const payload = Buffer.from(`${serialiseResult(result, parts.formatError)}}`);
       for (const member of behind) {
         if (!members.has(member)) continue;
-        member.outlet.next(text, null);
+        member.outlet.next(payload, null);
         member.version = now.version;
       }
     }

@@ -4,12 +4,14 @@ import type { Outlet } from './subscriber.js';
 /** Bytes that may wait in a response before its stream is held back. */
 const FULL = 512 * 1024;
 
+const END = Buffer.from('\n\n');
+
 /** The outlet of a response of server-sent events. */
 export function createStreamOutlet(
   response: ServerResponse,
   end: { complete(): void; fail(error: unknown): void },
 ): Outlet {
-  const write = (text: string) => {
+  const write = (text: string | Buffer) => {
     if (!response.writableEnded) response.write(text);
   };
   return {
@@ -25,7 +27,10 @@ export function createStreamOutlet(
     },
     begin: () => response.cork(),
     flush: () => response.uncork(),
-    next: (payload, cursor) => write(`event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${payload}\n\n`),
+    next: (payload, cursor) =>
+      write(
+        Buffer.concat([Buffer.from(`event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: `), payload, END]),
+      ),
     checkpoint: (cursor) => write(`id: ${cursor}\n\n`),
     beat: () => write(':\n\n'),
     complete: end.complete,

@@ -8,7 +8,7 @@ export interface Outlet {
   begin(): void;
   flush(): void;
   /** Sends a frame: the text of `{"data", "extensions"}`, and its cursor; null for what has no place in the log. */
-  next(payload: string, cursor: string | null): void;
+  next(payload: Buffer, cursor: string | null): void;
   /** Says that all up to `cursor` has been sent, or did not match. */
   checkpoint(cursor: string): void;
   /** Shows a silent stream to be alive, where its connection does not do that by itself. */

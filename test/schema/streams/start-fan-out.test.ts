@@ -80,7 +80,7 @@ describe('startFanOut', () => {
           while (reader.full) await pause(1);
         },
         next(payload, cursor) {
-          const { previous } = JSON.parse(payload).extensions;
+          const { previous } = JSON.parse(String(payload)).extensions;
           if (previous !== last) reader.broken.push(`${previous} for ${last}`);
           last = String(cursor);
           reader.seen.push(seqOf(last));
