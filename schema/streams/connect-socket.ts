@@ -13,6 +13,14 @@ export function connectSocket(
 ): SocketPeer {
   let closed: ((code: number, reason: string) => Promise<void>) | null = null;
   const peer = createSocketPeer(socket, request, (code, reason) => void closed?.(code, reason));
+
+  function fail(error: unknown) {
+    const unexpected = error instanceof Error && error.message.startsWith('Unexpected message of type');
+    if (!unexpected) log?.warn({ err: error }, 'a message over a socket failed');
+    if (unexpected) peer.end(4400, 'Invalid message received');
+    else peer.end(4500, 'Internal server error');
+  }
+
   closed = protocol.opened(
     {
       protocol: socket.protocol,
@@ -23,16 +31,9 @@ export function connectSocket(
         }),
       close: (code, reason) => peer.end(code ?? 1000, reason ?? ''),
       onMessage: (take) => {
-        socket.on('message', async (data) => {
-          if (peer.ended) return;
-          try {
-            await take(String(data));
-          } catch (error) {
-            const unexpected = error instanceof Error && error.message.startsWith('Unexpected message of type');
-            if (!unexpected) log?.warn({ err: error }, 'a message over a socket failed');
-            if (unexpected) peer.end(4400, 'Invalid message received');
-            else peer.end(4500, 'Internal server error');
-          }
+        // taking the message of a subscription lasts as long as that: an async function would keep `data` as long
+        socket.on('message', (data) => {
+          if (!peer.ended) take(String(data)).catch(fail);
         });
       },
     },

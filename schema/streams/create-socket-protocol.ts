@@ -17,7 +17,8 @@ import type { PeerWatch } from './watch-peers.js';
 interface Placed {
   peer: SocketPeer;
   operationId: string;
-  flow: Extract<Judgement, { flow: unknown }>['flow'];
+  /** Null once it flows: what it was judged by is kept no longer. */
+  flow: Extract<Judgement, { flow: unknown }>['flow'] | null;
 }
 
 /** graphql-transport-ws: operations are judged as over HTTP, subscriptions go to the fan-out, the rest is executed. */
@@ -27,11 +28,13 @@ export function createSocketProtocol(
 ): Server<SocketPeer> {
   const { watch } = services;
 
-  function subscribe({ peer, operationId, flow }: Placed) {
+  function subscribe(placed: Placed) {
+    const { peer, operationId, flow } = placed;
+    placed.flow = null;
     let leave: (() => void) | null = null;
     const iterator = createSilentIterator(() => leave?.());
     const complete = () => void iterator.return();
-    if (!peer.principal || peer.ended) complete();
+    if (!peer.principal || peer.ended || !flow) complete();
     else leave = flow(peer.principal, createSocketOutlet(peer, operationId, { complete, fail: iterator.fail }));
     return iterator;
   }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { handleProtocols } from 'graphql-ws';
+import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import { connectSocket } from './connect-socket.js';
 import { createSocketProtocol } from './create-socket-protocol.js';
@@ -47,20 +48,23 @@ export function createStreams(parts: StreamParts): Streams {
     clientTracking: false,
   });
 
+  /** A function of its own: a closure made where `request` is used would keep it as long as the socket. */
+  function admit(webSocket: WebSocket, request: IncomingMessage) {
+    const peer = connectSocket(protocol, webSocket, request, parts.log);
+    open.add(peer);
+    webSocket.once('close', () => {
+      open.delete(peer);
+      watch.remove(peer);
+    });
+  }
+
   return {
     handleUpgrade(request, socket, head) {
       if (!originAllowed(request, parts.allowedOrigins ?? [])) {
         socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }
-      server.handleUpgrade(request, socket, head, (webSocket) => {
-        const peer = connectSocket(protocol, webSocket, request, parts.log);
-        open.add(peer);
-        webSocket.once('close', () => {
-          open.delete(peer);
-          watch.remove(peer);
-        });
-      });
+      server.handleUpgrade(request, socket, head, admit);
     },
     handleStream: (request, response) => serveStream(parts, services, request, response),
     size: () => ({ connections: open.size, ...fanOut.size(), watchers: watches.size() }),

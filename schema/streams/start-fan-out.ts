@@ -33,10 +33,17 @@ export interface FanOut {
   stop(): void;
 }
 
+/** A group and all who were ever led to it and have not left, by what they have in common. */
+interface Shared {
+  key: string;
+  group: Group;
+  users: Set<Subscriber>;
+}
+
 /** Starts the fan-out: one execution an event and group, its text to all members of the group. */
 export function startFanOut(parts: StreamParts): FanOut {
   const { feed } = parts;
-  const groups = new Map<string, { group: Group; users: Set<Subscriber> }>();
+  const groups = new Map<string, Shared>();
   const index = createGroupIndex<Group>();
   let beat = 0;
   const beats = setInterval(onBeat, BEAT_MS);
@@ -77,7 +84,7 @@ export function startFanOut(parts: StreamParts): FanOut {
   function groupOf(plan: StreamPlan, principal: Principal) {
     const key = sharingKey(parts.schema, plan, principal);
     const found = groups.get(key);
-    if (found) return { key, ...found };
+    if (found) return found;
     const render: Group['render'] = async (events, rows) =>
       events.length === 0
         ? []
@@ -91,10 +98,10 @@ export function startFanOut(parts: StreamParts): FanOut {
       onFull: (subscriber) => void follow(subscriber, group, false),
       onFailure: (error) => parts.log?.warn({ err: error }, 'a stream could not be rendered; it tries again'),
     });
-    const entry = { group, users: new Set<Subscriber>() };
-    groups.set(key, entry);
+    const shared: Shared = { key, group, users: new Set<Subscriber>() };
+    groups.set(key, shared);
     index.add(plan.filter, group);
-    return { key, ...entry };
+    return shared;
   }
 
   async function follow(subscriber: Subscriber, group: Group, greet: boolean) {
@@ -121,7 +128,7 @@ export function startFanOut(parts: StreamParts): FanOut {
         users.delete(subscriber);
         if (users.size > 0 || groups.get(key)?.group !== group) return;
         groups.delete(key);
-        index.remove(plan.filter, group);
+        index.remove(group.filter, group);
       };
     },
     size() {
