@@ -11,6 +11,12 @@ import {
 } from 'graphql';
 import { isLeaf } from './sample-query.js';
 
+/** What a text in the wrong place may be refused with. */
+export const INJECTION_CODES = ['BAD_USER_INPUT', 'CURSOR_INVALID', 'LIMIT_EXCEEDED'];
+
+/** What no error may tell of what is inside. */
+export const SAID_TOO_MUCH = /syntax error at|relation "|column "|violates|\bat \w+ \(|node_modules/i;
+
 /** A place in the arguments of a root field where a text can stand, and the operation that puts one there. */
 export interface TextSlot {
   path: string;
