@@ -52,6 +52,8 @@ export interface Config {
   pepper: string | null;
   dnsServers: string[];
   oidc: { issuer: string; audience: string; roles: ReadonlyMap<string, string[]> | null } | null;
+  /** Started by npx, whose shell hands on no signal. */
+  underNpx: boolean;
   seed: number | null;
   /** Where people reach this installation, as links in messages say it; null: where it listens. */
   publicUrl: string | null;
@@ -120,6 +122,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             roles: values.ACCORD_OIDC_ROLES ?? null,
           }
         : null,
+    underNpx: env['npm_command'] === 'exec',
     seed: values.SEED ?? null,
     publicUrl: values.ACCORD_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     smtpUrl: values.SMTP_URL ?? null,

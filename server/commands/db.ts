@@ -22,6 +22,7 @@ async function run(): Promise<void> {
   untilSignal(
     async () => (await starting).stop(),
     () => kill(),
+    config.underNpx,
   );
   const database = await starting;
   kill = database.kill;

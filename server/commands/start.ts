@@ -40,6 +40,7 @@ async function run({ demo }: { demo: boolean }): Promise<void> {
       await settled;
     },
     () => kill(),
+    config.underNpx,
   );
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'stopping after an error nobody expected');

@@ -8,10 +8,10 @@ const PATIENCE_MS = 22_000;
 
 /**
  * Ends the process when it is told to. At the first SIGTERM, SIGINT or closed terminal by `stop`, exit code 0; at a
- * second wish, or when `stop` takes 22 s, by `kill`, exit code 1. Under npx its end is a wish too: it hands signals to a
+ * second wish, or when `stop` takes 22 s, by `kill`, exit code 1. `underNpx` its end is a wish too: it hands signals to a
  * shell that keeps them to itself.
  */
-export function untilSignal(stop: () => Promise<void>, kill: () => void): void {
+export function untilSignal(stop: () => Promise<void>, kill: () => void, underNpx: boolean): void {
   let since = 0;
   function force(): void {
     kill();
@@ -27,5 +27,5 @@ export function untilSignal(stop: () => Promise<void>, kill: () => void): void {
     stop().then(() => process.exit(0), force);
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, wish);
-  if (process.env['npm_command'] === 'exec') whenParentEnds(wish);
+  if (underNpx) whenParentEnds(wish);
 }

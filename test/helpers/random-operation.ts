@@ -1,4 +1,4 @@
-import type { GraphQLField, GraphQLInputType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLOutputType, GraphQLSchema } from 'graphql';
 import {
   getNamedType,
   getNullableType,
@@ -43,6 +43,9 @@ const TEXTS = [
   '0',
 ];
 const INTS = [0, 1, -1, 2, 25, 100, 101, 2_147_483_647, -2_147_483_648];
+/** A page that is too long refuses the whole operation: mostly they are not. */
+const PAGE = ['first', 'last'];
+const PAGE_SIZES = [0, 1, 2, 3, null];
 const FLOATS = [0, -0.5, 1e308, -1e308, 5e-324, 0.1, 60];
 const SCALARS: Record<string, readonly unknown[]> = {
   DateTime: ['2026-01-31T09:30:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', '2026-03-29T02:30:00+02:00'],
@@ -85,14 +88,16 @@ function fieldText(making: Making, field: GraphQLField<unknown, unknown>, alias:
   making.fieldsLeft--;
   const args = field.args
     .filter((arg) => isNonNullType(arg.type) || making.random() < 0.4)
-    .map((arg) => `${arg.name}: ${argumentText(making, arg.type)}`);
+    .map((arg) => `${arg.name}: ${argumentText(making, arg)}`);
   const selection = selectionText(making, field.type, depth);
   return `${alias}${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${selection}`;
 }
 
-function argumentText(making: Making, type: GraphQLInputType): string {
+function argumentText(making: Making, { name: argument, type }: GraphQLArgument): string {
   const name = `v${making.variables.size}`;
-  making.variables.set(name, { type: String(type), value: randomValue(making, type, 0) });
+  const isPage = PAGE.includes(argument) && making.random() < 0.95;
+  const value = isPage ? pick(making.random, PAGE_SIZES) : randomValue(making, type, 0);
+  making.variables.set(name, { type: String(type), value });
   return `$${name}`;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { countTokens } from '../../../server/guard/count-tokens.js';
-import { findBadText } from '../../../server/guard/find-bad-text.js';
+import { judgeTexts } from '../../../server/guard/judge-texts.js';
 import { measureDocument } from '../../../server/guard/measure-document.js';
 
 describe('countTokens', () => {
@@ -38,12 +38,14 @@ describe('measureDocument', () => {
   });
 });
 
-describe('findBadText', () => {
+describe('judgeTexts', () => {
   it('looks into literals, values and keys', () => {
     const fine = parse('{ a(b: "ü😀") }');
-    expect(findBadText(fine, { v: ['x', { y: 'z' }] })).toBeNull();
-    expect(findBadText(parse('{ a(b: "\\u0000") }'), {})).toContain('document');
+    expect(judgeTexts(fine, { v: ['x', { y: 'z' }] })).toEqual({ bad: null, heavy: false });
+    expect(judgeTexts(parse('{ a(b: "\\u0000") }'), {}).bad).toContain('document');
     for (const bad of ['\0', { deep: [{ '\0': 1 }] }, ['\udc00'], 'x\ud83d'])
-      expect(findBadText(fine, { v: bad })).toContain('$v');
+      expect(judgeTexts(fine, { v: bad }).bad).toContain('$v');
+    for (const long of ['x'.repeat(5_000), Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`k${i}`, i]))])
+      expect(judgeTexts(fine, { v: [long] })).toEqual({ bad: null, heavy: true });
   });
 });
