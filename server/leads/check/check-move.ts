@@ -11,7 +11,7 @@ import type { Checked } from './checked.js';
 import { readIdempotency } from './read-idempotency.js';
 import { readLeadRef } from './read-lead-ref.js';
 
-/** A move as the queue takes it; only an import creates the lead it names. */
+/** A move as the queue takes it; only an import creates the lead it names, and not one whose version is expected. */
 export function checkMove(
   principal: Principal,
   tree: DefinitionsTree,
@@ -37,7 +37,7 @@ export function checkMove(
       kind: 'move',
       principal,
       lead: identity,
-      creates,
+      creates: creates && input.expectedVersion == null,
       historical,
       importId,
       occurredAt: input.occurredAt ?? null,

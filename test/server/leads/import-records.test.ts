@@ -172,4 +172,10 @@ describe('importRecords', () => {
     expect(await path('first@early-account.example')).toEqual(['null lead IMPORT 2018-03-01 null false']);
     expect(await path('late@early-account.example')).toEqual(['null lead IMPORT 2018-03-09 null false']);
   });
+
+  it('makes no lead of a move that expects a version of it', async () => {
+    const moves = [{ lead: external('nobody'), to: 'mql', expectedVersion: 0, idempotencyKey: 'expects-1' }];
+    expect(await history({ moves })).toMatchObject({ accepted: 0, userErrors: [{ code: 'NOT_FOUND' }] });
+    expect(await path('nobody')).toEqual([]);
+  });
 });
