@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { registerCheck } from './check/register.js';
 import { registerEvents } from './events/register.js';
 import { registerImportCommand } from './import/register.js';
 import { registerExplain } from './leads/register.js';
@@ -13,6 +14,7 @@ const packageFile = join(import.meta.dirname, '../../../package.json');
 
 const VERBS = [
   registerModelsCommands,
+  registerCheck,
   registerExplain,
   registerImportCommand,
   registerEvents,

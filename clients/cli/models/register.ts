@@ -1,10 +1,14 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { describeTree } from '../../../core/definitions/agreement/describe-tree.js';
+import { describeChanges } from '../check/describe-changes.js';
 import { CliError } from '../cli-error.js';
 import { asTable, printResult, wantsJson } from '../output.js';
 import { describeExplanation } from './describe-explanation.js';
+import { diffFolders } from './diff-folders.js';
 import { explainExample } from './explain-example.js';
 import { describeFormat, formatFolder } from './format-folder.js';
 import { describeAuc, measureAuc } from './measure-auc.js';
+import { readFolder } from './read-folder.js';
 import { describeTests, testFolder } from './test-folder.js';
 import { describeValidation, validateFolder } from './validate-folder.js';
 import { watchFolder } from './watch-folder.js';
@@ -12,7 +16,7 @@ import { writeSchemas } from './write-schemas.js';
 
 const FOLDER = 'scoring-models';
 
-/** Adds `models validate | test | fmt | explain | auc | schemas`, which read a folder of definitions and need no server. */
+/** Adds `models validate | test | fmt | diff | describe | explain | auc | schemas`, which read a folder of definitions and need no server. */
 export function registerModelsCommands(program: Command): void {
   const models = program.command('models').description('check, test, format and explain definitions in a folder');
   const colour = (): boolean => process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
@@ -50,6 +54,23 @@ export function registerModelsCommands(program: Command): void {
       const report = formatFolder(folder, options.check === true);
       printResult(command, report, (result) => describeFormat(result, options.check === true, colour()));
       if (!report.ok) process.exitCode = 1;
+    });
+
+  models
+    .command('diff <before> <after>')
+    .description('what differs between two definitions folders, by key and in words')
+    .addOption(new Option('--format <format>', 'how it is told').choices(['text', 'markdown', 'patch']).default('text'))
+    .action((before: string, after: string, { format }: { format: string }, command: Command) => {
+      printResult(command, diffFolders(before, after), ({ changes, markdown, patch }) =>
+        format === 'patch' ? patch : format === 'markdown' ? markdown : describeChanges(changes),
+      );
+    });
+
+  models
+    .command('describe [dir]')
+    .description('the whole agreement in words, as Markdown to print')
+    .action((folder: string = FOLDER, _options: object, command: Command) => {
+      printResult(command, { markdown: describeTree(readFolder(folder)) }, ({ markdown }) => markdown);
     });
 
   models
