@@ -16,6 +16,7 @@ import { EventsResolver } from './events/events.resolver.js';
 import { HandoffEventResolver } from './events/handoff-event.resolver.js';
 import { LeadEventResolver } from './events/lead-event.resolver.js';
 import { PromotionEventResolver } from './events/promotion-event.resolver.js';
+import { PullRequestEventResolver } from './events/pull-request-event.resolver.js';
 import { SlaEventResolver } from './events/sla-event.resolver.js';
 import { StreamsResolver } from './events/streams.resolver.js';
 import { HandoffResolver } from './handoffs/handoff.resolver.js';
@@ -41,6 +42,12 @@ import { MetricsResolver } from './metrics/metrics.resolver.js';
 import { NodeResolver } from './nodes/node.resolver.js';
 import { ApiTokenResolver, UserResolver } from './people/people.resolver.js';
 import { SystemType } from './people/system.type.js';
+import { CommentResolver, ReviewResolver, SignOffResolver } from './pulls/pull-people.resolver.js';
+import { PullRequestResolver } from './pulls/pull-request.resolver.js';
+import { PullRequestsResolver } from './pulls/pull-requests.resolver.js';
+import { PullWatchResolver } from './pulls/pull-watch.resolver.js';
+import { PromotedPullResolver, SignedVersionResolver } from './pulls/signed-version.resolver.js';
+import { VersionDiffResolver } from './pulls/version-diff.resolver.js';
 import { EvaluateResolver } from './scores/evaluate.resolver.js';
 import { ScorePointResolver, ScoreResolver, ThresholdStateResolver } from './scores/score.resolver.js';
 import { ScoreContributionResolver } from './scores/score-contribution.resolver.js';
@@ -104,6 +111,16 @@ export function buildBareSchema(): GraphQLSchema {
       LeadEventResolver,
       HandoffEventResolver,
       SlaEventResolver,
+      PullRequestEventResolver,
+      PullRequestResolver,
+      PullRequestsResolver,
+      PullWatchResolver,
+      SignedVersionResolver,
+      VersionDiffResolver,
+      PromotedPullResolver,
+      ReviewResolver,
+      CommentResolver,
+      SignOffResolver,
       SlaClockResolver,
       SlaClocksResolver,
       HandoffResolver,

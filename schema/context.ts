@@ -7,6 +7,7 @@ import type { Spent } from '../server/guard/spend-budget.js';
 import { withinDeadline } from '../server/guard/within-deadline.js';
 import type { Intake } from '../server/leads/open-intake.js';
 import type { Outlets } from '../server/outlets/outlets.js';
+import type { Pulls } from '../server/pulls/open-pulls.js';
 import type { JudgeTree } from '../server/releases/open-judge.js';
 import type { Releases } from '../server/releases/open-releases.js';
 import type { Loaders } from './batch/create-loaders.js';
@@ -22,6 +23,7 @@ export interface ContextParts {
   outlets: Outlets;
   limits: Limits;
   judgeTree: JudgeTree;
+  pulls: Pulls;
 }
 
 /** What resolvers are given: the process's parts, who asks, and loaders that live as long as the request. */

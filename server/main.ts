@@ -38,6 +38,7 @@ import type { Intake } from './leads/open-intake.js';
 import { openIntake } from './leads/open-intake.js';
 import { openOutlets } from './outlets/open-outlets.js';
 import type { Outlets } from './outlets/outlets.js';
+import { runPulls } from './pulls/run-pulls.js';
 import { openJudge } from './releases/open-judge.js';
 import type { Releases } from './releases/open-releases.js';
 import { serveDocument } from './serve-document.js';
@@ -132,7 +133,14 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   const trusted = config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments, schema, limits) : null;
   const guard = auditRefusals(createGuard({ schema, limits, rateLimit: config.rateLimit, trusted }), trail);
   const { judgeTree } = await started.add('judge', openJudge(), (held) => held.stop());
-  const contextOf = createContext({ db, pool, installation, releases, intake, outlets, limits, judgeTree });
+  const { onError } = inside;
+  const { pepper } = installation;
+  const afterCommit = sequencer.poke;
+  const pulls = runPulls({ pool, db, releases, pepper, judge: judgeTree, afterCommit, onError });
+  await started.add('pulls', pulls, (held) => held.stop());
+  const contextOf = createContext({
+    ...{ db, pool, installation, releases, intake, outlets, limits, judgeTree, pulls },
+  });
   const oidc = config.oidc && openOidc(config.oidc);
   const { authenticate } = auditSignIns(openAuthentication({ db, pepper: installation.pepper, oidc }), trail);
   const formatError = createFormatError((error, requestId) => {

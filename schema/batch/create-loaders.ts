@@ -28,6 +28,8 @@ import { type AccountFigures, readAccountFigures } from '../../server/leads/read
 import { findHandoffs } from '../../server/lifecycle/find-handoffs.js';
 import { findSuggestions } from '../../server/lifecycle/find-suggestions.js';
 import { listNotes } from '../../server/lifecycle/list-notes.js';
+import { findPullsByCommit } from '../../server/pulls/find-pulls-by-commit.js';
+import type { PullRow } from '../../server/pulls/pull-row.js';
 import { listModelVersions, MODEL_VERSION_COLUMNS } from '../../server/releases/list-model-versions.js';
 import { findClocks, findClocksOfHandoffs, listClocksOf } from '../../server/slas/find-clocks.js';
 import { findScores } from './find-scores.js';
@@ -48,6 +50,8 @@ export interface Loaders {
   firstTransitions: FirstPages<Transition>;
   firstCrossings: FirstPages<Crossing>;
   firstActivities: FirstPages<ActivityRow>;
+  /** Pull requests by the commit their merge made. */
+  pullsByCommit: DataLoader<string, PullRow | null>;
   handoffs: DataLoader<string, Handoff | null>;
   /** All handoffs of a lead, oldest first, by lead id. */
   handoffsOf: DataLoader<string, Handoff[]>;
@@ -95,6 +99,7 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
     firstTransitions: loadFirstPages((ids, size) => listFirstTransitions(db, ids, size)),
     firstCrossings: loadFirstPages((ids, size) => listFirstCrossings(db, ids, size)),
     firstActivities: loadFirstPages((ids, size) => listFirstActivities(db, ids, size)),
+    pullsByCommit: new DataLoader((commits) => findPullsByCommit(db, commits)),
     handoffs: new DataLoader((ids) => findHandoffs(db, ids)),
     handoffsOf: new DataLoader((ids) => listHandoffsOf(db, ids)),
     suggestions: new DataLoader((ids) => findSuggestions(db, ids)),

@@ -1,4 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DefinitionDiffType } from '../pulls/definition-diff.type.js';
+import { SignOffType } from '../pulls/sign-off.type.js';
 import { DateTime } from '../scalars/date-time.js';
 
 /** How bad an annotation is. */
@@ -58,7 +60,7 @@ export class AnnotationType {
 /** A check of definitions. */
 @ObjectType('Check', { description: 'A check of definitions, and what it found.', simpleResolvers: true })
 export class CheckType {
-  @Field(() => String, { description: 'Its name: `definitions` or `examples`.' })
+  @Field(() => String, { description: 'Its name: `schema`, `semantics`, `examples`, `change`, `version` or `form`.' })
   name: string;
 
   @Field(() => CheckConclusionEnum, { description: 'What came of it.' })
@@ -82,4 +84,10 @@ export class CheckType {
 export class DefinitionCheckType {
   @Field(() => [CheckType], { description: 'The checks of its files.' })
   checks: CheckType[];
+
+  @Field(() => DefinitionDiffType, { nullable: true, description: 'What it would change.' })
+  diff: DefinitionDiffType | null;
+
+  @Field(() => [SignOffType], { description: 'Who would have to sign it, and why.' })
+  signOffs: SignOffType[];
 }

@@ -1,9 +1,11 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { checkChange } from '../../core/definitions/check-change.js';
-import { removedKeys } from '../../core/definitions/removed-keys.js';
+import { decideSignOffs } from '../../core/definitions/sign-offs/decide-sign-offs.js';
 import { CallerError } from '../../server/errors.js';
-import { countStanding } from '../../server/lifecycle/count-standing.js';
 import { readFlaggedShare } from '../../server/metrics/read-flagged-share.js';
+import { checkMerging } from '../../server/pulls/checks/check-merging.js';
+import { noteOf } from '../../server/pulls/checks/check-result.js';
+import { layOver } from '../../server/pulls/lay-over.js';
+import { describeChange } from '../../server/pulls/merging.js';
 import { findHold, type HoldRow } from '../../server/releases/find-hold.js';
 import type { Release } from '../../server/releases/release.js';
 import { listInstances } from '../../server/releases/report-instance.js';
@@ -11,15 +13,14 @@ import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
 import { ActorType } from '../nodes/actor.type.js';
 import { SYSTEM } from '../people/system.type.js';
+import { diffView } from '../pulls/diff-view.js';
 import { CommitId } from '../scalars/commit-id.js';
 import { AnnotationType, DefinitionCheckType } from './check.type.js';
-import { annotationView, checkView } from './check-view.js';
 import { DefinitionStatusType } from './definition-status.type.js';
 import { FileInputType } from './file.input.js';
 import { findFiles } from './find-files.js';
 import { flaggedShareView } from './flagged-share-view.js';
 import { HoldType, InstanceStatusType } from './hold.type.js';
-import { layOver } from './lay-over.js';
 import { readStatus } from './read-status.js';
 
 /** The definitions as files. */
@@ -67,13 +68,13 @@ export class DefinitionsResolver {
   ): Promise<DefinitionCheckType> {
     const under = await filesOf(context, base);
     const laid = layOver(under, files);
-    const now = await context.loaders.now();
-    const standing = await countStanding(context.db, removedKeys(under, laid));
-    const problems = [
-      ...checkChange({ base: under, head: laid, standing }),
-      ...(await context.judgeTree(laid, { today: now.toISOString().slice(0, 10) })),
-    ];
-    return { checks: checkView(problems, now) };
+    const merging = describeChange(base ?? context.releases.live().commit, under, laid);
+    const checks = await checkMerging(context.pulls, context.db, merging);
+    const { signOffs } = decideSignOffs({
+      ...{ base: under, author: context.principal.actor, contributors: [], reviews: [], people: [] },
+      ...{ changes: [...merging.changes], level: merging.level, effect: merging.effect },
+    });
+    return { checks, diff: diffView(merging), signOffs };
   }
 }
 
@@ -85,7 +86,7 @@ export class DefinitionStatusResolver {
   })
   async findings(@Ctx() { db, releases, judgeTree }: Context): Promise<AnnotationType[]> {
     const live = releases.live();
-    const known = judged.get(live) ?? (await judgeTree(live.files)).map(annotationView);
+    const known = judged.get(live) ?? (await judgeTree(live.files)).map(noteOf);
     judged.set(live, known);
     return [...known, ...flaggedShareView(await readFlaggedShare(db, live))];
   }

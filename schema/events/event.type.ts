@@ -11,6 +11,7 @@ export const EventKindEnum = {
   HANDOFF: 'HANDOFF',
   SLA: 'SLA',
   PROMOTION: 'PROMOTION',
+  PULL_REQUEST: 'PULL_REQUEST',
 } as const;
 
 registerEnumType(EventKindEnum, {
@@ -23,6 +24,9 @@ registerEnumType(EventKindEnum, {
     HANDOFF: { description: 'A lead was handed over, or a handoff ended: `HandoffEvent`.' },
     PROMOTION: { description: 'Definitions came in force, or back in force: `PromotionEvent`.' },
     SLA: { description: 'A clock started, warned, was breached, met or changed: `SlaEvent`.' },
+    PULL_REQUEST: {
+      description: 'A pull request was opened, checked, reviewed, merged or closed: `PullRequestEvent`.',
+    },
   },
 });
 

@@ -6,6 +6,9 @@ import { findLogEvent } from '../../server/events/find-log-event.js';
 import { findDelivery } from '../../server/outlets/list-deliveries.js';
 import { findWebhook } from '../../server/outlets/list-webhooks.js';
 import { findImpacts } from '../../server/pulls/impact/find-impacts.js';
+import { findComment } from '../../server/pulls/list-comments.js';
+import { findReview } from '../../server/pulls/list-reviews.js';
+import { findPull } from '../../server/pulls/pull-row.js';
 import { findPromotion } from '../../server/releases/list-promotions.js';
 import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
@@ -40,6 +43,12 @@ const FINDERS: Readonly<Record<string, (context: Context, id: string) => Promise
   },
   Job: ({ loaders }, id) => loaders.jobs.load(id),
   Promotion: ({ db }, id) => findPromotion(db, id),
+  PullRequest: ({ db }, id) => {
+    const number = /^pull_([1-9]\d{0,8})$/.exec(id)?.[1];
+    return number === undefined ? Promise.resolve(null) : findPull(db, Number(number));
+  },
+  Review: ({ db }, id) => findReview(db, id),
+  Comment: ({ db }, id) => findComment(db, id),
   Account: ({ loaders }, id) => loaders.accounts.load(id),
   ScoringModel: async ({ releases }, id) => modelView(releases.live(), id.slice('model_'.length)),
   Lead: ({ loaders }, id) => loaders.leads.load(id),

@@ -16,6 +16,9 @@ const BY_PREFIX = new Map([
   ['webhook', 'Webhook'],
   ['delivery', 'WebhookDelivery'],
   ['impact', 'Impact'],
+  ['pull', 'PullRequest'],
+  ['review', 'Review'],
+  ['comment', 'Comment'],
   // Events without rows of their own: the log says of which kind.
   ['event', 'LeadEvent'],
 ]);
@@ -27,6 +30,7 @@ const BY_KIND = new Map([
   ['HANDOFF', 'HandoffEvent'],
   ['SLA', 'SlaEvent'],
   ['PROMOTION', 'PromotionEvent'],
+  ['PULL_REQUEST', 'PullRequestEvent'],
 ]);
 
 /** The object type of a row: by the `kind` of an event, else by what its id starts with. Undefined for neither. */

@@ -1,6 +1,7 @@
 import type { Db } from '../../server/db/database.js';
 import { listJobVersions } from '../../server/jobs/list-job-versions.js';
 import { listLeadVersions } from '../../server/leads/list-lead-versions.js';
+import { listPullVersions } from '../../server/pulls/list-pull-versions.js';
 
 /** How something stands: `version` is another text whenever what is shown of it is; `ended`, when it will not change again. */
 export interface WatchedVersion {
@@ -30,5 +31,14 @@ export const watchables: ReadonlyMap<string, Watchable> = new Map([
   [
     'jobProgressed',
     { name: 'job', idOf: (args) => String(args['id']), versions: listJobVersions, tellsFirst: true } as Watchable,
+  ],
+  [
+    'pullRequestChanged',
+    {
+      name: 'pull request',
+      idOf: (args) => String(args['number']),
+      versions: listPullVersions,
+      tellsFirst: false,
+    } as Watchable,
   ],
 ]);

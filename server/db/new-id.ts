@@ -15,6 +15,8 @@ export type IdPrefix =
   | 'notification'
   | 'job'
   | 'impact'
+  | 'review'
+  | 'comment'
   | 'audit'
   | 'webhook'
   | 'delivery'

@@ -23,17 +23,28 @@ const PURPOSE = 'signing key';
  * merges can still be verified. The private part lies in the database sealed under the pepper.
  */
 export async function openSigningKey(tx: Tx, pepper: string): Promise<SigningKey> {
+  const present = await read(tx, pepper);
+  if (present.privateKey) return withKey(present.privateKey, present.known);
   await tx.query('select pg_advisory_xact_lock($1)', [KEY_LOCK]);
+  const { privateKey, known } = await read(tx, pepper);
+  return withKey(privateKey ?? (await make(tx, pepper)), known);
+}
+
+async function read(tx: Tx, pepper: string): Promise<{ privateKey: KeyObject | null; known: string[] }> {
   const rows = await tx.query<{ publicKey: string; sealed: Buffer }>(
     'select public_key as "publicKey", sealed from signing_keys order by created_at desc, public_key',
   );
-  const opened = rows.map((row) => unseal(pepper, PURPOSE, row.sealed)).find((der) => der !== null);
-  const privateKey = opened ? createPrivateKey({ key: opened, format: 'der', type: 'pkcs8' }) : await make(tx, pepper);
+  const der = rows.map((row) => unseal(pepper, PURPOSE, row.sealed)).find((opened) => opened !== null);
+  const privateKey = der ? createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }) : null;
+  return { privateKey, known: rows.map((row) => row.publicKey) };
+}
+
+function withKey(privateKey: KeyObject, known: readonly string[]): SigningKey {
   const publicKey = createPublicKey(privateKey);
-  const known = new Set([sshPublicKey(publicKey), ...rows.map((row) => row.publicKey)]);
+  const all = new Set([sshPublicKey(publicKey), ...known]);
   return {
     sign: (payload) => signSsh({ privateKey, publicKey }, payload),
-    allowedSigners: [...known].map((key) => `${PLATFORM.email} namespaces="git" ${key}\n`).join(''),
+    allowedSigners: [...all].map((key) => `${PLATFORM.email} namespaces="git" ${key}\n`).join(''),
   };
 }
 

@@ -31,6 +31,14 @@ export async function findPromotion(db: Db, id: string): Promise<PromotionRow | 
   return row ?? null;
 }
 
+/** The first promotion of a merged pull request, or null. */
+export async function findPromotionOfPull(db: Db, pullRequest: number): Promise<PromotionRow | null> {
+  const [row] = await db.query<PromotionRow>(`${SELECT} where pull_request = $1 order by number limit 1`, [
+    pullRequest,
+  ]);
+  return row ?? null;
+}
+
 const SELECT = `
   select 'promotion_' || number as id, number as release, commit, previous, kind, promoted_by as "promotedBy",
     promoted_at as "promotedAt", reason, pull_request as "pullRequest", expires_at as "expiresAt",

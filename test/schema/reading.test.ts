@@ -217,8 +217,12 @@ describe('the definitions', () => {
       files: [{ path: 'lifecycle.json', content: broken }],
     });
     expect(told.checkDefinitions.checks).toMatchObject([
-      { name: 'definitions', conclusion: 'FAILURE' },
-      { name: 'examples', conclusion: 'PENDING' },
+      { name: 'schema', conclusion: 'SUCCESS' },
+      { name: 'semantics', conclusion: 'FAILURE' },
+      { name: 'examples', conclusion: 'FAILURE' },
+      { name: 'change' },
+      { name: 'version' },
+      { name: 'form' },
     ]);
     expect(JSON.stringify(told)).toContain('visitors');
     expect(await data('{ definitionFile(path: "lifecycle.json") none: definitionFile(path: "constructor") }')).toEqual({

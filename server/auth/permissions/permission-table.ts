@@ -5,6 +5,7 @@ import { definitionPermissions } from './definitions.js';
 import { leadPermissions } from './leads.js';
 import { metricsPermissions } from './metrics.js';
 import { peoplePermissions } from './people.js';
+import { pullPermissions } from './pulls.js';
 import { rootPermissions } from './roots.js';
 import { webhookPermissions } from './webhooks.js';
 
@@ -30,6 +31,7 @@ const AREAS: readonly Readonly<Record<string, TypePermissions>>[] = [
   definitionPermissions,
   metricsPermissions,
   webhookPermissions,
+  pullPermissions,
 ];
 
 /** The whole table: `Type.field`, `Query.x`, `Mutation.x`, `Subscription.x` to the rule of every role. What is not in it is denied. */

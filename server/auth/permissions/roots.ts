@@ -5,12 +5,12 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
   Query: {
     read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion handoffs pools slaClocks slaPolicies slaDueAt calendars benchmarkProfiles',
     definitions:
-      'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions job',
+      'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions job pullRequest pullRequests',
     webhooks: 'webhooks',
     admin: 'apiTokens auditLog',
   },
   Subscription: {
-    definitions: 'jobProgressed',
+    definitions: 'jobProgressed pullRequestChanged',
     read: 'events thresholdCrossed stageChanged handoffChanged slaChanged leadChanged',
   },
   Mutation: {
@@ -18,9 +18,9 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
     record: 'recordActivities',
     import: 'importRecords',
     work: 'moveLead mergeLeads decideHandoff assignHandoff pauseSlaClock resumeSlaClock declineSuggestion assignLeads answerQualification',
-    govern: 'promote releaseHold cancelJob runBacktest',
-    people: 'rollBack',
     webhooks: 'createWebhook updateWebhook deleteWebhook testWebhook replayWebhook redeliver',
+    govern: 'promote releaseHold cancelJob runBacktest openPullRequest updatePullRequest mergePullRequest',
+    people: 'rollBack reviewPullRequest withdrawReview commentOnPullRequest',
     admin: 'createApiToken rotateApiToken revokeApiToken upsertUser',
   },
 };

@@ -1,0 +1,51 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { SignOff } from '../../core/definitions/sign-offs/weigh-sign-offs.js';
+import type { PullComment } from '../../server/entities/pull-comment.entity.js';
+import type { ReviewRow } from '../../server/pulls/list-reviews.js';
+import { findPull, type PullRow } from '../../server/pulls/pull-row.js';
+import { findActor } from '../batch/find-actor.js';
+import type { Context } from '../context.js';
+import { ActorType } from '../nodes/actor.type.js';
+import { SYSTEM } from '../people/system.type.js';
+import { UserType } from '../people/user.type.js';
+import { CommentType } from './comment.type.js';
+import { ReviewType } from './review.type.js';
+import { SignOffType } from './sign-off.type.js';
+
+/** Whose a review is, and whether it still speaks of what merging would do. */
+@Resolver(() => ReviewType)
+export class ReviewResolver {
+  @FieldResolver(() => UserType, { description: 'Whose it is.' })
+  async author(@Root() { authorId }: ReviewRow, @Ctx() { loaders }: Context): Promise<UserType> {
+    const user = await loaders.users.load(authorId);
+    if (!user) throw new Error(`there is no user ${authorId}`);
+    return user;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether merging would change something else by now: it then counts for nothing.',
+  })
+  async stale(@Root() { number, effect }: ReviewRow, @Ctx() { db, pulls }: Context): Promise<boolean> {
+    const pull = (await findPull(db, number)) as PullRow;
+    return effect !== (await pulls.trees.merging(db, pull)).effect;
+  }
+}
+
+/** Whose a comment is. */
+@Resolver(() => CommentType)
+export class CommentResolver {
+  @FieldResolver(() => ActorType, { description: 'Whose it is.' })
+  async author(@Root() { author }: PullComment, @Ctx() { loaders }: Context): Promise<ActorType> {
+    return (await findActor(loaders, author)) ?? SYSTEM;
+  }
+}
+
+/** Who signed. */
+@Resolver(() => SignOffType)
+export class SignOffResolver {
+  @FieldResolver(() => [UserType], { description: 'Who of the team has signed the present effect.' })
+  async by(@Root() { by }: SignOff, @Ctx() { loaders }: Context): Promise<UserType[]> {
+    const users = await Promise.all(by.map((id) => loaders.users.load(id)));
+    return users.filter((user) => user !== null);
+  }
+}

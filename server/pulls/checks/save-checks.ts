@@ -1,0 +1,52 @@
+import type { Db, Tx } from '../../db/database.js';
+import { readMain } from '../../releases/read-main.js';
+import type { PullRow } from '../pull-row.js';
+import { CHECK_NAMES, type CheckResult, pendingChecks } from './check-result.js';
+
+/** Keeps what the checks found in a head merged into a main, in place of what they found before. */
+export async function saveChecks(
+  tx: Tx,
+  of: { number: number; main: string; head: string },
+  checks: readonly CheckResult[],
+): Promise<void> {
+  await tx.query('update pull_requests set checked_main = $2, checked_head = $3 where number = $1', [
+    of.number,
+    of.main,
+    of.head,
+  ]);
+  await tx.query(
+    `insert into pull_checks (number, name, position, conclusion, summary, annotations, ran_at)
+     select $1, name, position, conclusion, summary, annotations, ran_at
+     from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[])
+       as found (name, position, conclusion, summary, annotations, ran_at)
+     on conflict (number, name) do update
+       set position = excluded.position, conclusion = excluded.conclusion, summary = excluded.summary,
+         annotations = excluded.annotations, ran_at = excluded.ran_at`,
+    [
+      of.number,
+      checks.map((check) => check.name),
+      checks.map((check) => CHECK_NAMES.indexOf(check.name)),
+      checks.map((check) => check.conclusion),
+      checks.map((check) => check.summary),
+      checks.map((check) => JSON.stringify(check.annotations)),
+      checks.map((check) => (check.ranAt ?? tx.at).toISOString()),
+    ],
+  );
+}
+
+/** The checks of a pull request as they stand: PENDING where its head, or main, has moved since they ran. */
+export async function readChecks(db: Db, pull: PullRow): Promise<CheckResult[]> {
+  const isOpen = pull.state === 'OPEN' || pull.state === 'DRAFT';
+  const { checkedHead, checkedMain, head } = pull;
+  if (checkedHead === null) return pendingChecks();
+  if (isOpen && (checkedHead !== head || checkedMain !== (await readMain(db)))) return pendingChecks();
+  return listChecks(db, pull.number);
+}
+
+/** What the checks found when they last ran. */
+export function listChecks(db: Db, number: number): Promise<CheckResult[]> {
+  return db.query<CheckResult>(
+    `select name, conclusion, summary, annotations, ran_at as "ranAt" from pull_checks where number = $1 order by position`,
+    [number],
+  );
+}
