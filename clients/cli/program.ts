@@ -10,6 +10,7 @@ import { registerPermissions } from './permissions/register.js';
 import { registerPullRequests } from './pr/register.js';
 import { registerTokens } from './tokens/register.js';
 import { registerUsers } from './users/register.js';
+import { registerWebhooks } from './webhooks/register.js';
 
 const packageFile = join(import.meta.dirname, '../../../package.json');
 
@@ -23,6 +24,7 @@ const VERBS = [
   registerPullRequests,
   registerUsers,
   registerTokens,
+  registerWebhooks,
 ];
 
 /** The command line with the verbs that talk to a server's API; each loads what it needs when it runs. */

@@ -8,6 +8,7 @@ import { revokeApiToken } from '../../server/auth/revoke-api-token.js';
 import { rotateApiToken } from '../../server/auth/rotate-api-token.js';
 import { upsertUser } from '../../server/auth/upsert-user.js';
 import { transaction } from '../../server/db/transaction.js';
+import { handOverWebhooks } from '../../server/outlets/hand-over-webhooks.js';
 import type { Context } from '../context.js';
 import { ApiTokenType } from './api-token.type.js';
 import { CreateApiTokenInputType, UpsertUserInputType } from './people.input.js';
@@ -89,9 +90,11 @@ export class ApiTokenResolver {
     graceSeconds: number,
     @Ctx() context: Context,
   ): Promise<ApiTokenPayloadType> {
-    const { userErrors, tokenId, secret } = await transaction(context.pool, context.principal.actor, (tx) =>
-      rotateApiToken(tx, context.installation.pepper, { id, graceSeconds }),
-    );
+    const { userErrors, tokenId, secret } = await transaction(context.pool, context.principal.actor, async (tx) => {
+      const rotated = await rotateApiToken(tx, context.installation.pepper, { id, graceSeconds });
+      if (rotated.tokenId !== null) await handOverWebhooks(tx, id, rotated.tokenId);
+      return rotated;
+    });
     return { userErrors, secret, apiToken: tokenId === null ? null : await context.loaders.apiTokens.load(tokenId) };
   }
 
