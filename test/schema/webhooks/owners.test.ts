@@ -56,7 +56,9 @@ describe('webhooks', () => {
       expect(Object.values(answer.data ?? {})).toEqual([{ userErrors: [{ code: 'NOT_FOUND' }] }]);
     }
     for (const role of ['SALES', 'MARKETING', 'VIEWER'] as const) {
-      const answer = await ask<{ node: unknown }>(doors[role], 'query ($id: ID!) { node(id: $id) { id } }', { id: webhook.id });
+      const answer = await ask<{ node: unknown }>(doors[role], 'query ($id: ID!) { node(id: $id) { id } }', {
+        id: webhook.id,
+      });
       expect([role, answer.data?.node]).toEqual([role, null]);
     }
     await upsert(server, 'owners@w.example');
