@@ -8,6 +8,8 @@ export interface Attempt {
   status: number | null;
   error: string | null;
   retryAfterMs: number | null;
+  /** By the monotonic clock of this process, in milliseconds: delays count from here. */
+  endedAt: number;
   verdict: Verdict;
 }
 
@@ -19,10 +21,15 @@ export async function settleDeliveries(tx: Tx, webhookId: string, attempts: read
     attempts.map(({ verdict }) => verdict.state),
     attempts.map(({ status }) => status),
     attempts.map(({ error }) => error),
-    attempts.map(({ verdict }) => verdict.nextInMs),
+    attempts.map(({ verdict, endedAt }) => waitFrom(endedAt, verdict.nextInMs)),
   ]);
   const free = attempts.filter(({ verdict }) => verdict.state !== 'PENDING').map(({ lane }) => lane);
   await freeLanes(tx, webhookId, free);
+}
+
+/** What is left of a delay that began when its attempt ended. */
+function waitFrom(endedAt: number, delayMs: number | null): number | null {
+  return delayMs === null ? null : Math.max(0, delayMs - (performance.now() - endedAt));
 }
 
 /** Lets the oldest waiting event of each of these lanes be sent now, unless it has its time already. */

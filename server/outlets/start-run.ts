@@ -127,7 +127,7 @@ export function startRun(parts: RunParts, lease: Lease): Run {
     else {
       const verdict = judgeAttempt(answer, delivery.attempts, body === null ? [] : parts.retryMs, parts.random());
       const { id: deliveryId, lane } = delivery;
-      const over = { deliveryId, lane, ...answer, verdict };
+      const over = { deliveryId, lane, ...answer, verdict, endedAt: performance.now() };
       attempts.push(over);
       parts.onAttempt(over);
     }

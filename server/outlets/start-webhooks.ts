@@ -39,6 +39,7 @@ export function startWebhooks(
   let filters = new Map<string, EventFilter>();
   let matched = new Set<string>();
   let everything = true;
+  let filtersOld = true;
   let dueTimer: NodeJS.Timeout | undefined;
   let stopping = false;
 
@@ -46,8 +47,9 @@ export function startWebhooks(
     async () => {
       const ids = everything ? null : [...matched];
       matched = new Set();
-      if (everything) {
-        everything = false;
+      everything = false;
+      if (filtersOld) {
+        filtersOld = false;
         filters = await readFilters(db);
       }
       const leases = await claimEndpoints(db, { head: feed.head, ids, limit: MOST_RUNS - runs.size });
@@ -58,6 +60,7 @@ export function startWebhooks(
     },
     (error) => {
       everything = true;
+      filtersOld = true;
       log?.warn({ err: error }, 'webhooks could not be looked for; it is tried again');
     },
   );
@@ -65,6 +68,11 @@ export function startWebhooks(
   function lookAtAll(): void {
     everything = true;
     if (!stopping) claims.poke();
+  }
+
+  function lookAnew(): void {
+    filtersOld = true;
+    lookAtAll();
   }
 
   function begin(run: Run): void {
@@ -96,10 +104,10 @@ export function startWebhooks(
   const clean = () => dropOldDeliveries(db).catch((error) => log?.warn({ err: error }, 'old deliveries stay'));
 
   const forget = feed.onEvents(onEvents);
-  const timers = [setInterval(lookAtAll, EVERY_MS), setInterval(renew, RENEW_MS), setInterval(clean, CLEAN_MS)];
+  const timers = [setInterval(lookAnew, EVERY_MS), setInterval(renew, RENEW_MS), setInterval(clean, CLEAN_MS)];
   claims.poke();
   return {
-    poke: lookAtAll,
+    poke: lookAnew,
     async stop() {
       stopping = true;
       forget();

@@ -47,8 +47,8 @@ export async function stepEndpoint(tx: Tx, lease: Lease, input: StepInput): Prom
   await postponeDeliveries(tx, endpoint.id, input.attempts);
   await watchFailures(tx, endpoint.id, input.attempts, input.patienceMs);
   if (!endpoint.entitled && endpoint.enabled) await disableWebhook(tx, endpoint.id, ENDED);
-  const [row] = await tx.query<{ enabled: boolean }>('select enabled from webhooks where id = $1', [endpoint.id]);
-  if (!row?.enabled) return { endpoint: { ...endpoint, enabled: false }, due: [], nextInMs: null, full: false };
+  if (!(await isStillOn(tx, endpoint, input)))
+    return { endpoint: { ...endpoint, enabled: false }, due: [], nextInMs: null, full: false };
   const moved = input.taken !== null && (await takeEvents(tx, endpoint, input.taken));
   const due =
     input.room === 0
@@ -64,4 +64,11 @@ export async function stepEndpoint(tx: Tx, lease: Lease, input: StepInput): Prom
     nextInMs: await nextDueOf(tx, endpoint.id),
     full: input.taken?.after === endpoint.position && !moved,
   };
+}
+
+/** What was written in this step may have switched it off. */
+async function isStillOn(tx: Tx, endpoint: Endpoint, { attempts }: StepInput): Promise<boolean> {
+  if (!endpoint.enabled || (attempts.length === 0 && endpoint.entitled)) return endpoint.enabled;
+  const [row] = await tx.query<{ enabled: boolean }>('select enabled from webhooks where id = $1', [endpoint.id]);
+  return row?.enabled ?? false;
 }

@@ -80,7 +80,7 @@ export async function keepSchedule(
   hold(
     'waiting',
     (delay) => Math.max(delay * 0.8, waitMs),
-    (delay) => Math.max(delay * 1.2, waitMs * 2),
+    (delay) => Math.max(delay, waitMs) * 3,
   );
 
   const refused = (await read('refused')).deliveries.nodes;
