@@ -116,7 +116,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const outlets = await openOutlets(config, { pool, db, ...openedLog, metrics, log, started });
   const inside = { storage, log: openedLog, releases, intake, load, metrics, outlets, onError };
   const url = await openDoors(config, options, inside);
-  await startMessages(config, { connection, releases, url, onError }, started);
+  await startMessages(config, { connection, releases, outlets, pepper: installation.pepper, url, onError }, started);
   return { url, access, kill: storage.kill };
 }
 

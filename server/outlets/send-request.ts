@@ -18,6 +18,8 @@ export interface OutgoingRequest {
   body: string;
   timeoutMs: number;
   signal?: AbortSignal;
+  /** Called once the receiver is reached: from then on it may have got what is sent. */
+  onConnected?: () => void;
 }
 
 /** What became of a request; `error` is null after a 2xx, else a sentence that repeats nothing the receiver wrote. */
@@ -55,6 +57,7 @@ export function sendRequest(rules: OutgoingRules, request: OutgoingRequest): Pro
     );
     request.signal?.addEventListener('abort', abort, { once: true });
     if (request.signal?.aborted) abort();
+    sent.once('socket', (socket) => socket.once('connect', () => request.onConnected?.()));
     sent.on('error', fail);
     sent.on('response', (response) => drain(response, () => settle(answerOf(response))));
     sent.end(request.body);

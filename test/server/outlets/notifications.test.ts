@@ -1,18 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NotificationDefinition } from '../../../core/definitions/notifications/notification.js';
 import type { Slas } from '../../../core/definitions/tree.js';
+import { transaction } from '../../../server/db/transaction.js';
 import { type Sequencer, startSequencer } from '../../../server/events/start-sequencer.js';
 import { importRecords } from '../../../server/leads/import-records.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
 import { startSweeper } from '../../../server/leads/start-sweeper.js';
 import { upsertLead } from '../../../server/leads/upsert-lead.js';
+import { createWebhook } from '../../../server/outlets/create-webhook.js';
 import { openMail } from '../../../server/outlets/notifications/open-mail.js';
 import type { Doors } from '../../../server/outlets/notifications/send-message.js';
+import { sendToSlack } from '../../../server/outlets/notifications/send-to-slack.js';
 import { startNotifier } from '../../../server/outlets/notifications/start-notifier.js';
+import { outgoingRules } from '../../../server/outlets/outgoing-rules.js';
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
 import { eventually } from '../../helpers/eventually.js';
+import { type Receiver, startReceiver } from '../../helpers/receiver.js';
 import { type Mailbox, startMailbox } from '../../helpers/start-mailbox.js';
 import { ago, editFile, machine, openTestIntake, type TestIntake } from '../leads/open-test-intake.js';
+
+const PEPPER = 'a pepper of sixteen';
+const rules = outgoingRules({ allowCidrs: ['127.0.0.0/8'], dnsServers: [] });
 
 interface Row {
   recipient: string;
@@ -28,7 +36,7 @@ describe('messages', () => {
   let mailbox: Mailbox;
   let sequencer: Sequencer;
   let stop: () => Promise<unknown>;
-  const channel: { key: string; text: string }[] = [];
+  let slack: Receiver;
   let sent = 0;
 
   beforeAll(async () => {
@@ -71,16 +79,23 @@ describe('messages', () => {
          null, null, null, true, now(), now()
        from (values ('boss', null), ('ann', 'user_boss'), ('bob', 'user_boss'), ('cat', null)) as n (name, boss)`,
     );
+    slack = await startReceiver();
+    const input = {
+      url: `${slack.url}/revenue`,
+      format: 'SLACK' as const,
+      key: 'revenue',
+      kinds: ['PROMOTION' as const],
+    };
+    await transaction(database.pool, 'system', (tx) =>
+      createWebhook(tx, { rules, pepper: PEPPER }, input, { head: 0, confined: false }),
+    );
     sequencer = startSequencer({ pool: database.pool });
     const { pool } = database;
     const onError = (error: unknown) => open.errors.push(error);
     const sweeper = startSweeper({ pool, releases: open.releases, afterCommit: sequencer.poke, onError });
     const doors: Doors = {
       mail: openMail(mailbox.url, 'Accord <accord@our.example>'),
-      slack: async (key, text) => {
-        channel.push({ key, text });
-        return { state: 'SENT' };
-      },
+      slack: (key, text) => sendToSlack({ db: database.db, pepper: PEPPER, rules, timeoutMs: 5_000 }, key, text),
     };
     const parts = {
       pool,
@@ -98,6 +113,7 @@ describe('messages', () => {
     await sequencer.stop();
     await open.close();
     await mailbox.close();
+    await slack.close();
     await database.drop();
   });
 
@@ -149,9 +165,11 @@ describe('messages', () => {
     expect(words).toMatch(/due since \w{3} \d+ \w{3} 20\d\d, \d\d:\d\d GMT\+9/);
     expect(words).toContain(`https://accord.our.example/leads/${lead}`);
     expect(words).toContain('&lt;b&gt;&amp;&lt;/b&gt;');
-    const told = channel.filter(({ text }) => text.includes(lead));
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ key: 'revenue', text: expect.stringContaining('&lt;b&gt;&amp;&lt;/b&gt;') });
+    const told = slack.received.filter(({ body }) => body.includes(lead));
+    expect(told.map(({ path }) => path)).toEqual(['/hook/revenue']);
+    expect(JSON.parse(told[0]?.body ?? '')).toMatchObject({
+      text: expect.stringContaining('&lt;b&gt;&amp;&lt;/b&gt;'),
+    });
   });
 
   it('are tried again when refused for now, and not when refused for good', async () => {
@@ -164,6 +182,24 @@ describe('messages', () => {
     const failed = found.find(({ recipient, notification }) => recipient === 'user_boss' && notification === 'broken');
     expect(failed).toMatchObject({ state: 'FAILED', attempts: 1, error: expect.stringContaining('550') });
     expect(mailsAbout(lead).filter(({ to }) => to === 'bob@our.example')).toHaveLength(1);
+  });
+
+  it('to a channel wait while it is busy, and end where it refuses or nobody listens', async () => {
+    const answers = [429, 200, 404];
+    slack.answerWith(() => answers.shift() ?? 200);
+    const [busy, refused] = [await newLead('a@busy.example', 'user_ann'), await newLead('b@busy.example', 'user_ann')];
+    const toChannel = async (lead: string) =>
+      (await settled(lead, 5)).find(({ recipient }) => /^slack/.test(recipient));
+    await asksForDemo(busy);
+    expect(await toChannel(busy)).toMatchObject({ state: 'SENT', attempts: 2 });
+    await asksForDemo(refused);
+    expect(await toChannel(refused)).toMatchObject({
+      state: 'FAILED',
+      attempts: 1,
+      error: 'The receiver answered 404.',
+    });
+    const parts = { db: database.db, pepper: PEPPER, rules, timeoutMs: 5_000 };
+    expect(await sendToSlack(parts, 'unknown', 'hello')).toMatchObject({ state: 'SKIPPED' });
   });
 
   it('say why nobody was told', async () => {
