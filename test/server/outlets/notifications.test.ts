@@ -18,6 +18,7 @@ import { eventually } from '../../helpers/eventually.js';
 import { type Receiver, startReceiver } from '../../helpers/receiver.js';
 import { type Mailbox, startMailbox } from '../../helpers/start-mailbox.js';
 import { ago, editFile, machine, openTestIntake, type TestIntake } from '../leads/open-test-intake.js';
+import { quick } from './quick-policy.js';
 
 const PEPPER = 'a pepper of sixteen';
 const rules = outgoingRules({ allowCidrs: ['127.0.0.0/8'], dnsServers: [] });
@@ -44,19 +45,7 @@ describe('messages', () => {
     mailbox = await startMailbox();
     open = await openTestIntake(database, (files) => {
       editFile<Slas>(files, 'slas.json', (slas) => {
-        slas.policies.push({
-          key: 'quick',
-          label: 'Answer at once',
-          owedBy: 'sales',
-          startsOn: { activity: 'demo.requested' },
-          stopsOn: [{ activity: 'sales.contacted' }],
-          within: 'PT1S',
-          clock: 'elapsed',
-          escalate: [
-            { after: 'PT0S', notify: ['owner', 'manager'] },
-            { after: 'PT0.3S', notify: ['manager', 'email:desk@our.example'] },
-          ],
-        });
+        slas.policies.push(quick);
       });
       editFile<{ notifications: NotificationDefinition[] }>(files, 'notifications.json', ({ notifications }) => {
         notifications.splice(0, notifications.length, {
