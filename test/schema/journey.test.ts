@@ -175,6 +175,18 @@ describe('the journey of a lead', () => {
       { state: 'REJECTED', recommendedNextStep: null, decidedBy: { displayName: 'A person' } },
       { state: 'ACCEPTED', recommendedNextStep: 'Call', decidedBy: { displayName: 'A person' } },
     ]);
+    const timed = await ask<{ lead: { slaClocks: { policy: { key: string }; state: string }[] } }>(
+      rep,
+      '{ lead(by: {email: "jo@journey.example"}) { slaClocks { policy { key } state } } }',
+    );
+    expect(timed.data?.lead.slaClocks.map(({ policy, state }) => `${policy.key} ${state}`)).toEqual([
+      'mql-review-inbound MET',
+      'rejection-processed MET',
+      'mql-dwell MET',
+      'mql-review-inbound MET',
+      expect.stringMatching(/^sql-.* MET$/),
+      expect.stringMatching(/^sql-.* MET$/),
+    ]);
     expect(kept.data?.pools).toContainEqual({
       key: 'inbound-sdr',
       team: 'SALES',
