@@ -42,6 +42,7 @@ import { MetricsResolver } from './metrics/metrics.resolver.js';
 import { NodeResolver } from './nodes/node.resolver.js';
 import { ApiTokenResolver, UserResolver } from './people/people.resolver.js';
 import { SystemType } from './people/system.type.js';
+import { AgreementResolver } from './pulls/agreement.resolver.js';
 import { CommentResolver, ReviewResolver, SignOffResolver } from './pulls/pull-people.resolver.js';
 import { PullRequestResolver } from './pulls/pull-request.resolver.js';
 import { PullRequestsResolver } from './pulls/pull-requests.resolver.js';
@@ -112,6 +113,7 @@ export function buildBareSchema(): GraphQLSchema {
       HandoffEventResolver,
       SlaEventResolver,
       PullRequestEventResolver,
+      AgreementResolver,
       PullRequestResolver,
       PullRequestsResolver,
       PullWatchResolver,

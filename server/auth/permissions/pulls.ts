@@ -15,6 +15,7 @@ export const pullPermissions: Readonly<Record<string, TypePermissions>> = {
   PullRequestEvent: { read: event, definitions: 'pullRequest what' },
   Review: { read: 'id', definitions: 'author team verdict body head effect stale withdrawnAt submittedAt' },
   Comment: { read: 'id', definitions: 'author body path pointer createdAt' },
+  Agreement: { definitions: 'commit markdown signedOffBy since' },
   SignOff: { definitions: 'team required given satisfied by because' },
   FileChange: { definitions: 'path before after' },
   MergeConflict: { definitions: 'path pointer base ours theirs summary' },

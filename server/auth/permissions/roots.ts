@@ -5,7 +5,7 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
   Query: {
     read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion handoffs pools slaClocks slaPolicies slaDueAt calendars benchmarkProfiles',
     definitions:
-      'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions evaluate promotions job pullRequest pullRequests',
+      'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions agreement evaluate promotions job pullRequest pullRequests',
     webhooks: 'webhooks',
     admin: 'apiTokens auditLog',
   },
