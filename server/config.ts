@@ -48,6 +48,8 @@ export interface Config {
   allowedOrigins: string[];
   /** How long events stay readable; null keeps them for ever. */
   logRetentionMs: number | null;
+  /** How long an emergency promotion lasts without the normal sign-offs. */
+  emergencyMs: number;
   metricsPublic: boolean;
   pepper: string | null;
   dnsServers: string[];
@@ -65,6 +67,8 @@ export interface Config {
 
 /** The retry schedule the Standard Webhooks specification gives: 5 s to 24 h, nine times. */
 const RETRY_MS = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000);
+
+const EMERGENCY_MS = 72 * 3_600_000;
 
 const OTHER_NAMES = /^ACCORD_(URL|TOKEN|TEST_.*)$/;
 
@@ -111,6 +115,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     webhookAllowCidrs: values.ACCORD_WEBHOOK_ALLOW_CIDRS ?? [],
     allowedOrigins: values.ACCORD_ALLOWED_ORIGINS ?? [],
     logRetentionMs: values.ACCORD_LOG_RETENTION ?? null,
+    emergencyMs: values.ACCORD_EMERGENCY_TERM ?? EMERGENCY_MS,
     metricsPublic: values.ACCORD_METRICS_PUBLIC ?? false,
     pepper: values.ACCORD_PEPPER ?? null,
     dnsServers: values.ACCORD_DNS_SERVERS ?? [],

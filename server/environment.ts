@@ -134,6 +134,7 @@ export const VARIABLES = {
     'origins such as https://app.example.com, without a path',
   ),
   ACCORD_LOG_RETENTION: variable(duration, 'an ISO 8601 duration of a second or more, such as P400D'),
+  ACCORD_EMERGENCY_TERM: variable(duration, 'an ISO 8601 duration of a second or more, such as PT72H'),
   ACCORD_METRICS_PUBLIC: variable(
     z.enum(['0', '1']).transform((text) => text === '1'),
     '0 or 1',

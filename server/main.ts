@@ -17,6 +17,7 @@ import { openAuthentication } from './auth/open-authentication.js';
 import { permissionTable } from './auth/permissions/permission-table.js';
 import { loadDemo, mayDemonstrate } from './commands/load-demo.js';
 import { openDefinitions } from './commands/open-definitions.js';
+import { openGitDoor } from './commands/open-git-door.js';
 import type { OpenLog } from './commands/open-log.js';
 import { openLog } from './commands/open-log.js';
 import type { Storage } from './commands/open-storage.js';
@@ -26,6 +27,7 @@ import { prepareAccess } from './commands/prepare-access.js';
 import { startMessages } from './commands/start-messages.js';
 import { startWork } from './commands/start-work.js';
 import type { Config } from './config.js';
+import type { Mirror } from './git/keep-mirror.js';
 import { auditRefusals } from './guard/audit-refusals.js';
 import { createGuard } from './guard/create-guard.js';
 import { readTrustedDocuments } from './guard/read-trusted-documents.js';
@@ -38,12 +40,14 @@ import type { Intake } from './leads/open-intake.js';
 import { openIntake } from './leads/open-intake.js';
 import { openOutlets } from './outlets/open-outlets.js';
 import type { Outlets } from './outlets/outlets.js';
+import { proposeCommit } from './pulls/propose-commit.js';
 import { runPulls } from './pulls/run-pulls.js';
 import { openJudge } from './releases/open-judge.js';
 import type { Releases } from './releases/open-releases.js';
 import { serveDocument } from './serve-document.js';
 import { serveEventStream } from './serve-event-stream.js';
 import { serveFolder } from './serve-folder.js';
+import { serveGit } from './serve-git.js';
 import { serveHealth } from './serve-health.js';
 import { serveMetrics } from './serve-metrics.js';
 import type { Started } from './stop-in-reverse.js';
@@ -75,6 +79,7 @@ interface Inside {
   storage: Storage;
   log: OpenLog;
   releases: Releases;
+  mirror: Mirror;
   intake: Intake;
   load: LoadWatch;
   metrics: Metrics;
@@ -95,7 +100,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const { installation, sequencer } = openedLog;
   await started.add('anchors', await logAnchors(db, log), (held) => held.stop());
   const instance = `${hostname()}/${process.pid}`;
-  const { releases } = await openDefinitions(
+  const { releases, mirror } = await openDefinitions(
     storage,
     { modelsDir: config.modelsDir, pepper: installation.pepper, instance },
     log,
@@ -114,7 +119,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const load = await started.add('load', watchLoad(SHED_ABOVE_MS), (held) => held.stop());
   const metrics = createMetrics();
   const outlets = await openOutlets(config, { pool, db, ...openedLog, metrics, log, started });
-  const inside = { storage, log: openedLog, releases, intake, load, metrics, outlets, onError };
+  const inside = { storage, log: openedLog, releases, mirror, intake, load, metrics, outlets, onError };
   const url = await openDoors(config, options, inside);
   await startMessages(config, { connection, releases, outlets, pepper: installation.pepper, url, onError }, started);
   return { url, access, kill: storage.kill };
@@ -123,8 +128,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
 /** Builds the API over what is inside and opens the HTTP door; returns its URL. */
 async function openDoors(config: Config, options: ServerOptions, inside: Inside): Promise<string> {
   const { log, started } = options;
-  const { limits, allowedOrigins } = config;
-  const { storage, releases, intake, load, metrics, outlets } = inside;
+  const { limits, allowedOrigins, emergencyMs } = config;
+  const { storage, releases, mirror, intake, load, metrics, outlets } = inside;
   const { installation, sequencer, feed } = inside.log;
   const { db, pool } = storage.connection;
 
@@ -136,7 +141,7 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   const { onError } = inside;
   const { pepper } = installation;
   const afterCommit = sequencer.poke;
-  const pulls = runPulls({ pool, db, releases, pepper, judge: judgeTree, afterCommit, onError });
+  const pulls = runPulls({ pool, db, releases, pepper, emergencyMs, judge: judgeTree, afterCommit, onError });
   await started.add('pulls', pulls, (held) => held.stop());
   const contextOf = createContext({
     ...{ db, pool, installation, releases, intake, outlets, limits, judgeTree, pulls },
@@ -172,6 +177,10 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
     if (!principal) throw unauthenticated(headers.authorization);
     return contextOf(principal);
   };
+  const gitDoor = await openGitDoor({
+    ...{ connection: storage.connection, dataDir: storage.dataDir, mirror, authenticate, log },
+    propose: (principal, proposed) => proposeCommit(pulls, principal, proposed),
+  });
   let http: Http | undefined;
   const routes = async (app: FastifyInstance): Promise<void> => {
     allowOrigins(app, allowedOrigins);
@@ -190,6 +199,7 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
     });
     await started.add('apollo', graphql, (held) => held.stop());
     serveEventStream(app, streams.handleStream);
+    await serveGit(app, gitDoor);
     serveHealth(app, {
       server: async () => {
         if (http?.isClosing()) throw new Error('stopping');

@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Problem } from '../../core/definitions/tree.js';
 import type { Connection } from '../db/connect.js';
-import { openFaithfulMirror } from '../git/open-faithful-mirror.js';
-import type { Repository } from '../git/repository.js';
+import { keepMirror, type Mirror } from '../git/keep-mirror.js';
 import { importFirstRelease } from '../releases/import-first-release.js';
 import type { Releases } from '../releases/open-releases.js';
 import { openReleases } from '../releases/open-releases.js';
@@ -13,7 +12,7 @@ import type { Storage } from './open-storage.js';
 
 /** The definitions of this installation: the mirror of the scoring repo, and what is in force. */
 export interface Definitions {
-  repo: Repository;
+  mirror: Mirror;
   releases: Releases;
 }
 
@@ -29,13 +28,13 @@ export async function openDefinitions(
   const gitdir = join(dataDir, 'scoring-models.git');
   const [present] = await connection.db.query('select 1 from releases limit 1');
   if (!present) await importStarter(connection, pepper, modelsDir);
-  const { repo, report } = await openFaithfulMirror(gitdir, connection.db);
-  if (present && report.objectsWritten + report.refsWritten.length + report.refsRemoved.length > 0) {
-    log.warn({ report }, 'the mirror of the scoring repo differed from the database and was mended');
-  }
+  const mirror = keepMirror(gitdir, connection.db, (report) => {
+    if (present) log.warn({ report }, 'the mirror of the scoring repo differed from the database and was mended');
+  });
+  await mirror.follow();
   const onError = (error: unknown) => log.warn({ err: error }, 'the release was not refreshed');
   const releases = await openReleases(connection.db, onError, instance);
-  return { repo, releases };
+  return { mirror, releases };
 }
 
 async function importStarter(connection: Connection, pepper: string, modelsDir: string): Promise<void> {

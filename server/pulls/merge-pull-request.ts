@@ -25,8 +25,6 @@ import { writeMerge } from './write-merge.js';
 
 /** Merges wait for each other, in all processes: each is decided on the main it changes. */
 const MERGE_LOCK = 4_226_305;
-/** An emergency ends after this unless it is signed as usual. */
-const EMERGENCY_MS = 72 * 3_600_000;
 
 type Signers = { user: string; team: TeamKey }[];
 
@@ -158,7 +156,7 @@ async function merge(tx: Tx, pulls: Pulls, principal: Principal, decided: Decide
     reason,
     pullRequest: pull.number,
     effect: merging.effect,
-    expiresAt: emergency ? new Date(tx.at.getTime() + EMERGENCY_MS) : null,
+    expiresAt: emergency ? new Date(tx.at.getTime() + pulls.emergencyMs) : null,
     moves,
     confirmMoves: confirmMoves ?? null,
   });

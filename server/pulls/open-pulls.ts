@@ -10,6 +10,8 @@ export interface Pulls {
   db: Db;
   releases: Releases;
   pepper: string;
+  /** An emergency ends after this, in milliseconds, unless it is signed as usual. */
+  emergencyMs: number;
   trees: Trees;
   /** Judges a tree beside the event loop: it takes up to seconds. */
   judge(files: Files, options: { today: string }): Promise<Problem[]>;

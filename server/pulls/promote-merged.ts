@@ -28,7 +28,7 @@ export async function promoteMerged(parts: PromotingParts, actor: string, input:
   const { db, pool, releases } = parts;
   const files = await readFiles(db, input.commit);
   if (!files) return refused(`There is no commit ${input.commit}.`);
-  const moves = await countMoves(db, releases, files).catch(() => 0);
+  const moves = await countMoves(db, releases, files);
   return transaction(pool, actor, async (tx) =>
     auditRefusal(
       tx,

@@ -25,7 +25,7 @@ export async function releaseHold(parts: PromotingParts, actor: string, input: R
   const reason = input.reason.trim();
   const commit = await readMain(db);
   const files = (await readFiles(db, commit)) ?? {};
-  const moves = await countMoves(db, releases, files).catch(() => 0);
+  const moves = await countMoves(db, releases, files);
   return transaction(pool, actor, async (tx) => {
     const live = await lockReleases(tx);
     if (reason === '') return auditRefusal(tx, 'releaseHold', refused('REQUIRED', 'Say why: everybody will read it.'));

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Files } from '../../../core/definitions/tree.js';
+import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
+import type { Files, Lifecycle } from '../../../core/definitions/tree.js';
 import type { Db } from '../../db/database.js';
 import { readClock } from '../../db/read-clock.js';
 import type { Releases } from '../../releases/open-releases.js';
@@ -13,17 +14,20 @@ const BATCH = 100;
 
 /**
  * How many leads a promotion of `files` would move, as of now: every lead judged under them, nothing kept. In slices, so
- * that the process goes on meanwhile; at once where nothing that moves leads differs. Throws on files that cannot run.
+ * that the process goes on meanwhile; at once where nothing that moves leads differs. Files that cannot run move nobody.
  */
 export async function countMoves(db: Db, releases: Pick<Releases, 'live'>, files: Files): Promise<number> {
   const live = releases.live();
-  const next: Release = { ...live, number: live.number + 1, files, ...prepareTree(files) };
+  const prepared = prepareOrNull(files);
+  if (!prepared) return 0;
+  const next: Release = { ...live, number: live.number + 1, files, ...prepared };
   const mode = next.tree.lifecycle.atPromotion?.up ?? 'move';
   if (mode !== 'move' || movesAlike(live, next)) return 0;
+  const stages = stagesWithWayOut(next.tree.lifecycle, next.compiled);
   const at = (await readClock(db)).getTime();
   let moves = 0;
   for (let after = ''; ; ) {
-    const page = await db.query<{ id: string }>(PAGE, [after]);
+    const page = await db.query<{ id: string }>(PAGE, [after, stages]);
     const ids = page.map((row) => row.id);
     const [states, { ofLead }] = await Promise.all([loadStates(db, ids), loadFacts(db, ids)]);
     for (const state of states.values()) state.release = live.number;
@@ -35,6 +39,22 @@ export async function countMoves(db: Db, releases: Pick<Releases, 'live'>, files
     after = last;
     await breathe();
   }
+}
+
+function prepareOrNull(files: Files) {
+  try {
+    return prepareTree(files);
+  } catch {
+    return null;
+  }
+}
+
+/** Stages out of which a score moves somebody, and those renamed to them: nobody else needs to be looked at. */
+function stagesWithWayOut({ moves, renamed }: Lifecycle, { models }: CompiledTree): string[] {
+  const targets = new Set(models.flatMap(({ model }) => model.thresholds.map((threshold) => threshold.moveTo)));
+  const from = new Set(moves.flatMap((move) => (move.by.includes('score') && targets.has(move.to) ? move.from : [])));
+  for (const [old, stage] of Object.entries(renamed?.['stages'] ?? {})) if (from.has(stage)) from.add(old);
+  return [...from];
 }
 
 function isMoveByScore(effect: { kind: string; crossing?: unknown }): boolean {
@@ -52,4 +72,4 @@ function decisive({ tree, compiled }: Release) {
 }
 
 const PAGE = `
-  select id from leads where id > $1 and merged_into is null and erased_at is null order by id limit ${BATCH}`;
+  select id from leads where id > $1 and stage = any($2) and merged_into is null and erased_at is null order by id limit ${BATCH}`;

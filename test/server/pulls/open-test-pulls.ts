@@ -38,7 +38,15 @@ export async function openTestPulls(
   if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join('\n'));
   const releases = await openReleases(db, () => undefined);
   const judge: Pulls['judge'] = async (tree, options) => checkTree(tree, options).problems;
-  const pulls = openPulls({ pool, db, releases, pepper: PEPPER, judge, afterCommit: () => undefined });
+  const pulls = openPulls({
+    pool,
+    db,
+    releases,
+    pepper: PEPPER,
+    emergencyMs: 3_600_000,
+    judge,
+    afterCommit: () => undefined,
+  });
   const find = async (number: number | null) => {
     const pull = await findPull(db, number ?? 0);
     if (!pull) throw new Error(`there is no pull request ${number}`);
