@@ -25,8 +25,8 @@ export interface EventPage {
 /** One page of the log, oldest first. Throws a `CursorError` for a cursor that cannot be honoured. */
 export async function listEvents(db: Db, epoch: number, input: EventPageInput): Promise<EventPage> {
   const { floor } = await readLogBounds(db);
-  const after = input.after ? await locateCursor(db, epoch, input.after) : floor;
-  const before = input.before ? await locateCursor(db, epoch, input.before) : null;
+  const after = typeof input.after === 'string' ? await locateCursor(db, epoch, input.after) : floor;
+  const before = typeof input.before === 'string' ? await locateCursor(db, epoch, input.before) : null;
   const newest = typeof input.last === 'number' && typeof input.first !== 'number';
   const size = (newest ? input.last : input.first) ?? DEFAULT_PAGE;
   const events = await readEvents(db, epoch, {

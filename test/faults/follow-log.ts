@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { Taken } from './check-history.js';
 
-const QUERY = 'subscription ($after: String) { events(after: $after) { id } }';
+const QUERY = 'subscription ($after: String, $filter: EventFilter) { events(after: $after, filter: $filter) { id } }';
 
-/** Follows the log from `after`, at any of the doors, resuming with the last cursor whenever it is cut, until stopped. */
-export function followLog(doors: () => string[], token: string, after: string) {
+/** Follows the log from `after`, or what passes a filter in it, at any of the doors, resuming with the last cursor whenever it is cut, until stopped. */
+export function followLog(doors: () => string[], token: string, after: string, filter: object | null = null) {
   const taken: Taken = { after, frames: [], checkpoints: [] };
+  const receivedAt = new Map<string, number>();
   let cursor = after;
   let stopped = false;
   let socket: WebSocket | undefined;
@@ -30,7 +31,7 @@ export function followLog(doors: () => string[], token: string, after: string) {
         if (connection !== socket) return;
         const message = JSON.parse(String(text));
         if (message.type === 'connection_ack') {
-          send({ id: 'log', type: 'subscribe', payload: { query: QUERY, variables: { after: cursor } } });
+          send({ id: 'log', type: 'subscribe', payload: { query: QUERY, variables: { after: cursor, filter } } });
         } else if (message.type === 'ping') {
           send({ type: 'pong' });
           const checkpoint = message.payload?.checkpoints?.log;
@@ -39,6 +40,7 @@ export function followLog(doors: () => string[], token: string, after: string) {
           taken.checkpoints.push({ frames: taken.frames.length, cursor });
         } else if (message.type === 'next') {
           cursor = message.payload.extensions.cursor;
+          receivedAt.set(message.payload.data.events.id, performance.now());
           taken.frames.push({ id: message.payload.data.events.id, ...message.payload.extensions });
         }
       });
@@ -49,8 +51,13 @@ export function followLog(doors: () => string[], token: string, after: string) {
 
   return {
     taken,
+    /** When each event came, by its id. */
+    receivedAt,
     /** Cuts the connection without a word. */
     cut: () => socket?.terminate(),
+    /** Reads nothing more, and says nothing. */
+    stall: () => socket?.pause(),
+    resume: () => socket?.resume(),
     async stop() {
       stopped = true;
       socket?.terminate();

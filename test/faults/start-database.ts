@@ -1,18 +1,28 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** The embedded PostgreSQL alone, as `npx accord db` runs it, for servers that share it; `remove` stops it and removes its folder. */
-export async function startDatabase(): Promise<{ url: string; remove(): Promise<void> }> {
+/** `npx accord db`, for several servers to share. */
+export interface Database {
+  url: string;
+  /** `pg_ctl restart -m immediate`: nothing is written down, it recovers from its log. */
+  restart(): void;
+  remove(): Promise<void>;
+}
+
+/** Starts a PostgreSQL of its own, empty, in a new folder, and resolves when it has told its URL. */
+export async function startDatabase(): Promise<Database> {
   const root = process.env.ACCORD_PROJECT ?? process.cwd();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'accord-fault-db-'));
   const child = spawn(process.execPath, [path.join(root, 'bin/accord.js'), 'db'], {
-    cwd: root,
-    env: { ...process.env, DATA_DIR: dataDir },
+    cwd: dataDir,
+    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const ended = new Promise<void>((resolve) => {
+    child.on('close', () => resolve());
+  });
   const url = await new Promise<string>((resolve, reject) => {
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -20,10 +30,23 @@ export async function startDatabase(): Promise<{ url: string; remove(): Promise<
       const found = /^DATABASE_URL=(\S+)$/m.exec(said);
       if (found) resolve(found[1] as string);
     });
-    void ended.then(() => reject(new Error(`the database ended before it was there:\n${said}`)));
+    void ended.then(() => reject(new Error(`the database ended before it served:\n${said}`)));
   });
+  const cluster = path.join(dataDir, 'postgres');
   return {
     url,
+    restart() {
+      const pid = Number.parseInt(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8'), 10);
+      const binaries = path.dirname(readlinkSync(`/proc/${pid}/exe`));
+      const working = readlinkSync(`/proc/${pid}/cwd`);
+      const { uid, gid } = statSync(cluster);
+      spawnSync(path.join(binaries, 'pg_ctl'), ['restart', '-m', 'immediate', '-w', '-D', working, '-l', '/dev/null'], {
+        uid,
+        gid,
+        cwd: working,
+        stdio: 'ignore',
+      });
+    },
     async remove() {
       child.kill('SIGTERM');
       await ended;
