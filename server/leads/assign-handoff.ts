@@ -55,7 +55,7 @@ async function assign(
   const [user] = await tx.query('select 1 from users where id = $1 and active', [assigneeId]);
   if (!user) return [userError('NOT_FOUND', ['assigneeId'], `There is no active user '${assigneeId}'.`)];
   if (handoff.assigneeId === assigneeId) return [];
-  const changed = { ...handoff, assigneeId, note: note ?? handoff.note };
+  const changed = { ...handoff, assigneeId, note: note ?? handoff.note, routedBy: 'assigned by hand' };
   await saveAssignments(tx, [changed], actor);
   return [];
 }

@@ -9,7 +9,7 @@ import { rerouteHandoffs } from './reroute-handoffs.js';
 
 const BATCH = 200;
 
-/** A handoff that waits for nobody, or for somebody who left or is away. */
+/** A handoff that waits for nobody, for somebody who left, or for somebody away to whom nobody gave it by hand. */
 export interface StrayHandoff {
   id: string;
   leadId: string;
@@ -59,4 +59,4 @@ const STRAYS = `
     union all
     select h.id, h.lead_id, h.opened_at, not u.active from users u
     join handoffs h on h.assignee_id = u.id and h.state = 'PENDING'
-    where not u.active or u.away_until > clock_timestamp()) as stray`;
+    where not u.active or (u.away_until > clock_timestamp() and h.routed_by is distinct from 'assigned by hand')) as stray`;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Slas } from '../../../core/definitions/tree.js';
+import { assignHandoff } from '../../../server/leads/assign-handoff.js';
 import { pauseSlaClock } from '../../../server/leads/change-sla-clock.js';
 import { moveLead } from '../../../server/leads/move-lead.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
@@ -152,10 +153,12 @@ describe('escalation', () => {
       `update users set away_until = now() + interval '1 day', updated_at = now() where id = 'user_bob'`,
     );
     await eventually(async () => (await assignees()).every((id) => id === 'user_cid'));
-    await database.db.query(
-      `update users set away_until = now() + interval '1 day', updated_at = now() where id = 'user_cid'`,
-    );
-    expect((await handoffOf(ids[0] as string)).assignee_id).toBe('user_cid');
+    const [first] = ids as [string];
+    const { id: handoffId } = await handoffOf(first);
+    await assignHandoff(open.intake, database.db, person(), { handoffId, assigneeId: 'user_bob' });
+    await database.db.query(`update users set active = false, updated_at = now() where id = 'user_cid'`);
+    await eventually(async () => (await assignees()).slice(1).every((id) => id === null));
+    expect(await handoffOf(first)).toMatchObject({ assignee_id: 'user_bob', routed_by: 'assigned by hand' });
   });
 
   it('keeps why a clock was paused beside the lead, not in the log', async () => {
