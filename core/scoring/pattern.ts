@@ -1,13 +1,13 @@
 import { RE2JS } from 're2js';
 import { patternSize } from './pattern-size.js';
 
-/** Largest expression, in steps it compiles to; a plain one has as many as it has signs. */
+/** Largest expression by its signs, repetitions multiplied out: larger ones would take long to compile already. */
 const MAX_SIZE = 2500;
 /**
- * Steps times signs looked at, so that no text costs more than 100 ms (RE2JS takes up to 0.03 µs for each): one of 25
- * steps looks at the first 100,000 signs of a text, one of 1,000 steps at 2,500.
+ * Most steps an expression with wildcards, classes or repetitions compiles to. Every text is searched to its end; the
+ * largest that is kept has 64 KiB and then takes some 100 ms at worst.
  */
-const MAX_WORK = 2_500_000;
+const MAX_STEPS = 100;
 
 /**
  * Expressions of letters, groups, alternatives and anchors only: they cannot backtrack, and mean the same to both
@@ -22,8 +22,13 @@ export function compilePattern(pattern: string): (text: string) => boolean {
   if (typeof pattern !== 'string') throw new RangeError(`The pattern ${JSON.stringify(pattern)} is not a text.`);
   const linear = compileLinear(pattern);
   if (!PLAIN.test(pattern)) {
-    const reach = Math.floor(MAX_WORK / linear.programSize());
-    return (text) => linear.test(text.trim().slice(0, reach));
+    const steps = linear.programSize();
+    if (steps > MAX_STEPS) {
+      throw new RangeError(
+        `The pattern ${shown(pattern)} takes ${steps} steps; with wildcards, classes or repetitions ${MAX_STEPS} are allowed, so that long texts are searched to their end. Make it shorter, or write several conditions under 'any'.`,
+      );
+    }
+    return (text) => linear.test(text.trim());
   }
   const native = new RegExp(pattern, 'i');
   return (text) => {
@@ -35,8 +40,7 @@ export function compilePattern(pattern: string): (text: string) => boolean {
 
 function compileLinear(pattern: string): RE2JS {
   if (patternSize(pattern) > MAX_SIZE) {
-    const shown = JSON.stringify(pattern.slice(0, 80));
-    throw new RangeError(`The pattern ${shown} repeats too much: ${MAX_SIZE} steps are allowed.`);
+    throw new RangeError(`The pattern ${shown(pattern)} repeats too much: ${MAX_SIZE} steps are allowed.`);
   }
   try {
     return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
@@ -46,4 +50,8 @@ function compileLinear(pattern: string): RE2JS {
       `The pattern ${JSON.stringify(pattern)} is no RE2 expression: ${reason}. Look-around and back-references are not available.`,
     );
   }
+}
+
+function shown(pattern: string): string {
+  return JSON.stringify(pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern);
 }

@@ -75,9 +75,21 @@ describe('expressions that would hang a backtracking engine', () => {
     }
   });
 
+  it.each(EVIL)('%s finds what stands at the end of 64 KiB, or is refused', (pattern) => {
+    let test: (text: string) => boolean;
+    try {
+      test = compilePattern(`(?:${pattern})|[Zz]eta{2,3}$`);
+    } catch (error) {
+      expect(error).toBeInstanceOf(RangeError);
+      return;
+    }
+    expect(test(`${'\u00e4'.repeat(65_000)}zetaa`)).toBe(true);
+  });
+
   it('are refused when they repeat more than can be run', () => {
     expect(() => compilePattern(`(${'abcdefghij'.repeat(90)}){1000}`)).toThrow(/repeats too much/);
-    expect(() => compilePattern('((a{10}){10}){10}b')).not.toThrow();
+    expect(() => compilePattern('((a{10}){10}){10}b')).toThrow(/takes 1\d{3} steps; .* 100 are allowed/);
+    expect(() => compilePattern(Array.from({ length: 120 }, (_, i) => `title${i}`).join('|'))).not.toThrow();
     expect(patternSize('a{3}(bc){2}[d}]\\{9')).toBe(3 + 2 * 3 + 1 + 1 + 1);
     expect(patternSize('(('.repeat(1000))).toBeLessThan(10);
   });
