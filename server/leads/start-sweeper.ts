@@ -4,21 +4,23 @@ import type { Db } from '../db/database.js';
 import type { Releases } from '../releases/open-releases.js';
 import { listTickingLeads } from '../slas/sweep-clocks.js';
 import { expireHandoffs, listExpiringLeads } from './expire-handoffs.js';
-import { isDue, listDueLeads, listStaleLeads, sweepLeads } from './sweep.js';
+import { isDue, listDueLeads, listStaleLeads, SWEPT_AT_ONCE, sweepLeads } from './sweep.js';
 import { listStrayHandoffs, sweepStrayHandoffs } from './sweep-stray-handoffs.js';
 import { sweepTickingLeads } from './sweep-ticking-leads.js';
 
 const INTERVAL_MS = 250;
-/** Clocks are promised to a second, and looking for them is one read of an index. */
+/** Clocks and crossings by time are promised to a second, and looking for them is one read of an index. */
 const TICK_MS = 100;
+/** Transactions at once where many leads are due: while one waits for the database the other is decided. */
+const HANDS = 2;
 const STRAY_INTERVAL_MS = 1_000;
 const AGAIN_MS = 10_000;
 const SLOW_INTERVAL_MS = 60_000;
 const NEARLY_A_DAY_MS = 23 * 3_600_000;
 
 /**
- * Starts the clock of scores: every 250 ms lets time pass for the leads whose scores may change by it and for
- * handoffs that run out, every 100 ms for clocks, every second looks for handoffs that wait for nobody who is there, every minute
+ * Starts the clock of scores: every 100 ms lets time pass for the leads whose scores may change by it and for clocks,
+ * every 250 ms for handoffs that run out, every second looks for handoffs that wait for nobody who is there, every minute
  * computes scores nearly a day old anew and drops outcomes kept for a week. Any number of processes may run it.
  */
 export function startSweeper(parts: {
@@ -37,9 +39,15 @@ export function startSweeper(parts: {
   async function drain(list: (db: Db) => Promise<string[]>, wanted: typeof isDue): Promise<void> {
     while (!stopping.signal.aborted) {
       const ids = await list(db);
-      const done = await sweepLeads(pool, releases, ids, wanted);
-      if (done > 0) afterCommit();
-      if (done < ids.length || ids.length === 0) return;
+      const hands = ids.length > SWEPT_AT_ONCE ? HANDS : 1;
+      const done = await Promise.all(
+        Array.from({ length: hands }, async () => {
+          const swept = await sweepLeads(pool, releases, ids, wanted, onError);
+          if (swept > 0) afterCommit();
+          return swept;
+        }),
+      );
+      if (done.every((swept) => swept === 0)) return;
     }
   }
 
@@ -84,7 +92,7 @@ export function startSweeper(parts: {
   }
 
   const running = Promise.all([
-    every(INTERVAL_MS, () => drain(listDueLeads, isDue)),
+    every(TICK_MS, () => drain(listDueLeads, isDue)),
     every(INTERVAL_MS, () => empty(listExpiringLeads, expireHandoffs)),
     every(TICK_MS, () => empty(listTickingLeads, sweepTickingLeads)),
     every(STRAY_INTERVAL_MS, gather),

@@ -6,15 +6,19 @@ import { transaction } from '../db/transaction.js';
 import type { Releases } from '../releases/open-releases.js';
 import { followLeads } from './intake/follow-leads.js';
 import { insertFacts, type NewFact } from './intake/insert-facts.js';
+import { isPoison } from './intake/is-poison.js';
 import { type LeadState, loadStates } from './intake/lead-state.js';
 import { saveGroup } from './intake/save-group.js';
 
-const BATCH = 200;
+/** Leads of one transaction. */
+export const SWEPT_AT_ONCE = 200;
+/** More than one transaction takes, so that several processes, or two hands of one, find work of their own. */
+const LISTED = 3 * SWEPT_AT_ONCE;
 
 /** Leads whose scores may change by time by now, the longest due first; read without locks. */
 export async function listDueLeads(db: Db): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    `select lead_id as id from lead_scores where next_change_at <= clock_timestamp() order by next_change_at limit ${BATCH}`,
+    `select lead_id as id from lead_scores where next_change_at <= clock_timestamp() order by next_change_at limit ${LISTED}`,
   );
   return rows.map((row) => row.id);
 }
@@ -22,38 +26,58 @@ export async function listDueLeads(db: Db): Promise<string[]> {
 /** Leads whose stored score is nearly a day old. */
 export async function listStaleLeads(db: Db): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    `select lead_id as id from lead_scores where at < now() - interval '23 hours' limit ${BATCH}`,
+    `select lead_id as id from lead_scores where at < now() - interval '23 hours' limit ${LISTED}`,
   );
   return rows.map((row) => row.id);
 }
 
 /**
- * Lets time pass for leads: each change at its own instant, exactly once however many processes try. Leads that others
- * hold are passed over, and those for which `wanted` no longer holds once they are claimed. Answers how many were done.
+ * Lets time pass for leads, SWEPT_AT_ONCE of them at most: each change at its own instant, exactly once however many try.
+ * Leads that others hold are passed over, and those for which `wanted` no longer holds once they are claimed. Answers how
+ * many were done; one that cannot be swept is told to `onError` and keeps none of the others.
  */
 export async function sweepLeads(
   pool: pg.Pool,
   releases: Releases,
   ids: readonly string[],
   wanted: (state: LeadState, at: Date) => boolean,
+  onError?: (error: unknown) => void,
 ): Promise<number> {
   if (ids.length === 0) return 0;
-  return transaction(pool, 'system', async (tx) => {
-    const claimed = await tx.query<{ id: string }>(
-      'select id from leads where id = any($1) order by id for no key update skip locked',
-      [ids],
-    );
-    tx.at = await readClock(tx);
-    const states = await loadStates(
-      tx,
-      claimed.map((row) => row.id),
-    );
-    for (const [id, state] of states) if (!wanted(state, tx.at)) states.delete(id);
-    const look = (): Arrival[] => [{ kind: 'look', at: tx.at.getTime(), historical: false }];
-    if (states.size > 0) await passTime(tx, releases, states, look);
-    return states.size;
-  });
+  try {
+    return await transaction(pool, 'system', (tx) => sweepClaimed(tx, releases, ids, wanted));
+  } catch (error) {
+    if (!isPoison(error)) throw error;
+    if (ids.length === 1) onError?.(error);
+    if (ids.length === 1) return 0;
+    const half = Math.ceil(ids.length / 2);
+    const first = await sweepLeads(pool, releases, ids.slice(0, half), wanted, onError);
+    return first + (await sweepLeads(pool, releases, ids.slice(half), wanted, onError));
+  }
 }
+
+async function sweepClaimed(
+  tx: Tx,
+  releases: Releases,
+  ids: readonly string[],
+  wanted: (state: LeadState, at: Date) => boolean,
+): Promise<number> {
+  const claimed = await tx.query<{ id: string }>(CLAIM, [ids]);
+  tx.at = await readClock(tx);
+  const states = await loadStates(
+    tx,
+    claimed.map((row) => row.id),
+  );
+  for (const [id, state] of states) if (!wanted(state, tx.at)) states.delete(id);
+  const look = (): Arrival[] => [{ kind: 'look', at: tx.at.getTime(), historical: false }];
+  if (states.size > 0) await passTime(tx, releases, states, look);
+  return states.size;
+}
+
+/** Nobody waits here, so that the order of locks cannot matter: the longest due come first. */
+const CLAIM = `
+  select l.id from unnest($1::text[]) with ordinality as g (id, place) join leads l on l.id = g.id
+  order by g.place limit ${SWEPT_AT_ONCE} for no key update of l skip locked`;
 
 /** Whether time has something to change about a lead. */
 export function isDue(state: LeadState, at: Date): boolean {

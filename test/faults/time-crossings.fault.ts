@@ -25,7 +25,7 @@ const SPREAD_MS = 1_000;
 const BATCH = 500;
 const LATE_MS = 1_000;
 const QUERY =
-  'subscription { thresholdCrossed { id direction occurredAt cause threshold { key } lead { email } scoreAfter } }';
+  'subscription { thresholdCrossed { id direction occurredAt recordedAt trigger threshold { key } lead { email } } }';
 
 const models = mkdtempSync(path.join(tmpdir(), 'accord-fault-models-'));
 cpSync('scoring-models', models, { recursive: true });
@@ -63,6 +63,8 @@ const survivor = servers[1] as Accord & Door;
 interface Heard {
   at: number;
   occurredAt: number;
+  recordedAt: number;
+  trigger: string;
 }
 const heard = new Map<string, Heard[]>();
 const { socket, subscribe } = await connectRaw(`${survivor.url.replace('http', 'ws')}/graphql`, {
@@ -70,10 +72,12 @@ const { socket, subscribe } = await connectRaw(`${survivor.url.replace('http', '
 });
 socket.on('message', (text) => {
   const { type, payload } = JSON.parse(String(text));
+  if (type === 'error') throw new Error(JSON.stringify(payload));
   const crossing = type === 'next' ? payload.data?.thresholdCrossed : null;
   if (crossing?.direction !== 'DOWN' || crossing.threshold.key !== 'warm') return;
   const list = heard.get(crossing.lead.email) ?? [];
-  list.push({ at: Date.now(), occurredAt: Date.parse(crossing.occurredAt) });
+  const [occurredAt, recordedAt] = [Date.parse(crossing.occurredAt), Date.parse(crossing.recordedAt)];
+  list.push({ at: Date.now(), occurredAt, recordedAt, trigger: crossing.trigger });
   heard.set(crossing.lead.email, list);
 });
 subscribe('1', QUERY);
@@ -90,6 +94,7 @@ function dueOf(type: string, occurredAt: number): number {
 
 const problems: string[] = [];
 const late: number[] = [];
+const recordedLate: number[] = [];
 for (let round = 0; round < ROUNDS; round++) {
   const base = Date.now() - 1_000;
   const leads = Array.from({ length: LEADS }, (_, i) => {
@@ -122,6 +127,9 @@ for (let round = 0; round < ROUNDS; round++) {
     if (!one) problems.push(`${email}: never told`);
     else {
       late.push(one.at - due);
+      recordedLate.push(one.recordedAt - due);
+      if (one.trigger !== 'TIME') problems.push(`${email}: by ${one.trigger}`);
+      if (one.recordedAt < due) problems.push(`${email}: recorded ${due - one.recordedAt} ms early`);
       if (others.length > 0) problems.push(`${email}: told ${others.length + 1} times`);
       if (one.occurredAt !== due) problems.push(`${email}: crossed at ${one.occurredAt - due} ms from its instant`);
       if (one.at < due) problems.push(`${email}: told ${due - one.at} ms early`);
@@ -130,8 +138,11 @@ for (let round = 0; round < ROUNDS; round++) {
   }
   servers[0] = await startAccord({ ...env, DATA_DIR: victim?.dataDir ?? '' });
 }
-late.sort((a, b) => a - b);
-const share = (part: number) => late[Math.min(late.length - 1, Math.floor(late.length * part))];
+function spread(values: number[]) {
+  values.sort((a, b) => a - b);
+  const share = (part: number) => values[Math.min(values.length - 1, Math.floor(values.length * part))];
+  return { p50: share(0.5), p99: share(0.99), max: values.at(-1) };
+}
 socket.close();
 for (const server of servers) await server.remove();
 await database.remove();
@@ -140,7 +151,8 @@ process.stdout.write(
   `${JSON.stringify(
     {
       ...{ leads: LEADS, rounds: ROUNDS, kills: ROUNDS, told: late.length },
-      lateMs: { p50: share(0.5), p99: share(0.99), max: late.at(-1) },
+      heardAfterMs: spread(late),
+      recordedAfterMs: spread(recordedLate),
       problems: problems.length,
       first: problems.slice(0, 5),
     },
