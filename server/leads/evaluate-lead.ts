@@ -2,6 +2,7 @@ import { attributeAt } from '../../core/definitions/attribute-at.js';
 import { type CompiledTree, compileTree } from '../../core/definitions/compile-tree.js';
 import { readTree } from '../../core/definitions/read-tree.js';
 import { exampleFacts } from '../../core/definitions/run-example.js';
+import { schemaProblems } from '../../core/definitions/schema-problems.js';
 import type { Fact, Instant, JsonObject } from '../../core/scoring/facts.js';
 import { foldByOccurrence } from '../../core/scoring/fold-by-occurrence.js';
 import { buildTimeline } from '../../core/scoring/timeline.js';
@@ -78,6 +79,7 @@ async function storedFacts(
   return { stored: ofLead.get(lead.id) ?? [], ids };
 }
 
+/** Facts written as in example leads, and checked as those are; throws a sentence for the first that is not. */
 function extraFacts(facts: readonly JsonObject[], at: Instant): Fact[] {
   facts.forEach((fact, index) => {
     const kinds = ['activity', 'attribute', 'qualification'].filter((kind) => typeof fact[kind] === 'string');
@@ -85,7 +87,14 @@ function extraFacts(facts: readonly JsonObject[], at: Instant): Fact[] {
       throw refused(`facts[${index}] must have exactly one of 'activity', 'attribute', 'qualification', as a text.`);
     }
   });
-  return orRefused(() => exampleFacts({ key: 'evaluate', facts: [...facts], expect: {} }, at));
+  const lead = { key: 'evaluate', facts: [...facts], expect: { scores: {} } };
+  const file = { model: 'evaluate', at: new Date(at).toISOString(), leads: [lead] };
+  const [problem] = schemaProblems('facts', 'model-test.schema.json', file);
+  if (problem) {
+    const place = problem.pointer.replace(/^\/leads\/0\/facts/, '').replace(/^\/(\d+)/, '[$1]');
+    throw refused([`facts${place.replaceAll('/', '.')}: ${problem.message}`, problem.hint].filter(Boolean).join(' '));
+  }
+  return orRefused(() => exampleFacts(lead, at));
 }
 
 /** The engine tells what it cannot read by RangeErrors with a sentence. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '../../../core/scoring/facts.js';
 import { evaluateLead } from '../../../server/leads/evaluate-lead.js';
 import { readScore } from '../../../server/leads/read-score.js';
 import { readScoreHistory } from '../../../server/leads/read-score-history.js';
@@ -104,6 +105,18 @@ describe('scores read', () => {
         () => 'taken',
         (error) => error.code,
       );
+    const sentence = (facts: JsonObject[]) =>
+      evaluateLead(database.db, open.releases, { model: 'hundred-point', facts }).then(
+        () => 'taken',
+        (error) => error.message,
+      );
+    expect(await sentence([{ activity: 'demo.booked' }, { activity: 'demo.booked', ago: 'P1D', sequence: 3 }])).toBe(
+      'facts[1].sequence: There is no property "sequence" here. Known here: activity, properties, ago, occurredAt.',
+    );
+    expect(await sentence([{ attribute: 'title' }])).toMatch(/^facts\[0\]: The property "value" is missing\./);
+    expect(await sentence([{ qualification: 'bant', criterion: 'budget', status: 'CONFIRMED' }])).toMatch(
+      /^facts\[0\]\.status: .*Did you mean 'confirmed'\?/,
+    );
     expect(await refused({ model: 'none' })).toBe('BAD_USER_INPUT');
     expect(await refused({ model: 'hundred-point', lead: { id: 'lead_none' } })).toBe('BAD_USER_INPUT');
     expect(await refused({ model: 'hundred-point', facts: [{ ago: 'P1D' }] })).toBe('BAD_USER_INPUT');
