@@ -44,6 +44,7 @@ import { proposeCommit } from './pulls/propose-commit.js';
 import { runPulls } from './pulls/run-pulls.js';
 import { openJudge } from './releases/open-judge.js';
 import type { Releases } from './releases/open-releases.js';
+import { listInstances } from './releases/report-instance.js';
 import { serveDocument } from './serve-document.js';
 import { serveEventStream } from './serve-event-stream.js';
 import { serveFolder } from './serve-folder.js';
@@ -107,7 +108,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   );
   await started.add('releases', releases, (held) => held.stop());
   const demo = options.demo && (await mayDemonstrate(db));
-  const access = await prepareAccess(pool, installation.pepper, config.adminToken, demo);
+  const alone = (await listInstances(db)).every((one) => one.id === instance);
+  const access = await prepareAccess(pool, installation.pepper, config.adminToken, demo ? { alone } : null);
 
   const onError = (error: unknown) => log.error({ err: error }, 'an error nobody expected');
   const intake = openIntake({ pool, releases, afterCommit: sequencer.poke, maxBatch: config.limits.batch, onError });

@@ -4,6 +4,7 @@ import type { Tx } from '../db/database.js';
 import { newId } from '../db/new-id.js';
 import { createTokenRow } from './create-token-row.js';
 import type { Role } from './principal.js';
+import { revokeApiToken } from './revoke-api-token.js';
 
 /** A way in to try things out with: who it is, and the token to print. */
 export interface DemoAccess {
@@ -31,16 +32,18 @@ const REPS: typeof PEOPLE = [
 ];
 
 /**
- * Three people who can sign together, each with a personal token, and an admin token; two reps who take leads. People who are there already get
- * new tokens; earlier demo tokens go on working.
+ * Three people who can sign together, each with a personal token, and an admin token; two reps who take leads. People
+ * who are there already get new tokens; with `alone` the earlier ones are revoked, else they go on working: another
+ * process has printed them.
  */
-export async function createDemoPeople(tx: Tx, pepper: string): Promise<DemoAccess[]> {
+export async function createDemoPeople(tx: Tx, pepper: string, alone: boolean): Promise<DemoAccess[]> {
+  if (alone) await revokeEarlier(tx);
   const access: DemoAccess[] = [];
   for (const rep of REPS) await upsertPerson(tx, rep);
   for (const person of PEOPLE) {
     const userId = await upsertPerson(tx, person);
     const token = await createTokenRow(tx, pepper, {
-      displayName: `${person.title} (demo)`,
+      displayName: demoName(person.title),
       userId,
       roles: person.roles,
       expiresAt: null,
@@ -49,13 +52,26 @@ export async function createDemoPeople(tx: Tx, pepper: string): Promise<DemoAcce
     access.push({ title: person.title, token: token.text });
   }
   const admin = await createTokenRow(tx, pepper, {
-    displayName: 'Administrator (demo)',
+    displayName: demoName('Administrator'),
     userId: null,
     roles: ['ADMIN'],
     expiresAt: null,
     agent: false,
   });
   return [...access, { title: 'Administrator', token: admin.text }];
+}
+
+async function revokeEarlier(tx: Tx): Promise<void> {
+  const names = [...PEOPLE.map((person) => demoName(person.title)), demoName('Administrator')];
+  const earlier = await tx.query<{ id: string }>(
+    `select id from api_tokens where display_name = any($1) and created_by = 'system' and revoked_at is null order by id`,
+    [names],
+  );
+  for (const { id } of earlier) await revokeApiToken(tx, id);
+}
+
+function demoName(title: string): string {
+  return `${title} (demo)`;
 }
 
 async function upsertPerson(tx: Tx, person: (typeof PEOPLE)[number]): Promise<string> {

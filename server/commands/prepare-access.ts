@@ -11,18 +11,18 @@ export interface Access {
 }
 
 /**
- * Makes sure somebody can get in: the token of ACCORD_ADMIN_TOKEN (never shown), the demo people with new tokens, or,
- * where no token was ever made, one for an administrator.
+ * Makes sure somebody can get in: the token of ACCORD_ADMIN_TOKEN (never shown), the demo people with new tokens (in
+ * place of earlier ones where this process is `alone`), or, where no token was ever made, one for an administrator.
  */
 export function prepareAccess(
   pool: pg.Pool,
   pepper: string,
   adminToken: string | null,
-  demo: boolean,
+  demo: { alone: boolean } | null,
 ): Promise<Access[]> {
   return transaction(pool, 'system', async (tx) => {
     if (adminToken !== null) await ensureAdminToken(tx, pepper, adminToken);
-    if (demo) return createDemoPeople(tx, pepper);
+    if (demo) return createDemoPeople(tx, pepper, demo.alone);
     const [present] = await tx.query('select 1 from api_tokens limit 1');
     if (present) return [];
     const admin = await createTokenRow(tx, pepper, {

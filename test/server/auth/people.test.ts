@@ -212,9 +212,15 @@ describe('the way in', () => {
   });
 
   it('opens to three demo people who stand on three sides', async () => {
-    const access = await write((tx) => createDemoPeople(tx, PEPPER));
+    const access = await write((tx) => createDemoPeople(tx, PEPPER, true));
     const people = await Promise.all(access.map(({ token }) => whoIs(token)));
     expect(people.map((each) => each?.roles)).toEqual([['REVOPS'], ['MARKETING'], ['SALES'], ['ADMIN']]);
     expect(people.map((each) => each?.teams)).toEqual([['revops'], ['marketing'], ['sales'], []]);
+    const beside = await write((tx) => createDemoPeople(tx, PEPPER, false));
+    const open = async () =>
+      Promise.all([access, beside].flat().map(async ({ token }) => (await whoIs(token)) !== null));
+    expect(await open()).toEqual(new Array(8).fill(true));
+    await write((tx) => createDemoPeople(tx, PEPPER, true));
+    expect(await open()).toEqual(new Array(8).fill(false));
   });
 });
