@@ -9,6 +9,8 @@ import { migrate } from '../../../server/db/migrate.js';
 import { transaction } from '../../../server/db/transaction.js';
 import { openInstallation } from '../../../server/events/open-installation.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
+import type { Outlets } from '../../../server/outlets/outlets.js';
+import type { Pulls } from '../../../server/pulls/open-pulls.js';
 import { openJudge } from '../../../server/releases/open-judge.js';
 import { machine, openTestIntake } from '../../server/leads/open-test-intake.js';
 import { serveBoth } from './serve-both.js';
@@ -45,7 +47,8 @@ export async function serveForBench(): Promise<void> {
     }),
   );
   const { judgeTree } = openJudge();
-  const urls = await serveBoth({ db, pool, installation, releases, intake, limits, judgeTree }, text);
+  const others = { outlets: unasked<Outlets>('outlets'), pulls: unasked<Pulls>('pulls') };
+  const urls = await serveBoth({ db, pool, installation, releases, intake, limits, judgeTree, ...others }, text);
   process.on('message', () => process.send?.(process.cpuUsage()));
   process.once('disconnect', async () => {
     await postgres?.stop();
@@ -53,4 +56,12 @@ export async function serveForBench(): Promise<void> {
     process.exit();
   });
   process.send?.({ ...urls, token: text, leads: LEADS });
+}
+
+/** A part that no lead page asks anything of: to find out that one does is an error. */
+function unasked<Part extends object>(name: string): Part {
+  const refuse = (): never => {
+    throw new Error(`A lead page asks something of ${name}: open it for the bench.`);
+  };
+  return new Proxy({} as Part, { get: refuse });
 }
