@@ -30,6 +30,10 @@ export interface OutgoingAnswer {
   retryAfterMs: number | null;
 }
 
+/** Which address it is would tell a stranger about the network here. */
+const LEADS_INSIDE =
+  'leads to an address that is not of the public internet, and ACCORD_WEBHOOK_ALLOW_CIDRS does not list it.';
+
 /** Of an answer so much is read, and thrown away. */
 const MOST_READ = 65_536;
 
@@ -88,8 +92,7 @@ function open(rules: OutgoingRules, request: OutgoingRequest): ClientRequest {
 async function findAllowed(rules: OutgoingRules, host: string) {
   const found = await resolveHost(rules, host);
   for (const { address } of found) {
-    const refused = refuseAddress(rules, address);
-    if (refused) throw new ForbiddenAddress(`The name ${host} leads to a forbidden address: ${refused}`);
+    if (refuseAddress(rules, address)) throw new ForbiddenAddress(`The name ${host} ${LEADS_INSIDE}`);
   }
   return found;
 }

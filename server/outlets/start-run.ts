@@ -7,6 +7,7 @@ import type { Feed } from '../events/start-feed.js';
 import { createBell } from './bell.js';
 import type { Message } from './compose-messages.js';
 import { composeMessages } from './compose-messages.js';
+import { describeFailure } from './describe-failure.js';
 import { disableWebhook } from './disable-webhook.js';
 import { judgeAttempt } from './judge-attempt.js';
 import type { Endpoint, Lease } from './lock-endpoint.js';
@@ -52,7 +53,8 @@ export interface Run {
   done: Promise<void>;
 }
 
-const AT_ONCE = 10;
+/** Requests to one endpoint at once; each is of another lead. */
+const AT_ONCE = 32;
 const PAGE = 200;
 const LOOK_MS = 500;
 
@@ -68,7 +70,7 @@ export function startRun(parts: RunParts, lease: Lease): Run {
   async function run(): Promise<void> {
     for (let endpoint: Endpoint | null = null; ; ) {
       const step: Step | null = await takeStep(endpoint);
-      if (!step) return;
+      if (!step) return ending.abort();
       endpoint = step.endpoint;
       if (!stopping && step.due.length > 0) await sendAll(endpoint, step);
       const behind = endpoint.enabled && endpoint.position < feed.head && !step.full;
@@ -119,10 +121,12 @@ export function startRun(parts: RunParts, lease: Lease): Run {
 
   async function attempt(endpoint: Endpoint, { delivery, body }: Message): Promise<void> {
     const sending = { ...parts, pepper: installation.pepper, signal: ending.signal };
-    const answer: OutgoingAnswer =
+    const answer =
       body === null
-        ? { status: null, error: 'Its event is kept no longer.', retryAfterMs: null }
-        : await sendMessage(sending, endpoint, { id: delivery.eventId, body });
+        ? unanswered('Its event is kept no longer.')
+        : await sendMessage(sending, endpoint, { id: delivery.eventId, body }).catch((error) =>
+            unanswered(describeFailure(error)),
+          );
     if (answer.error !== null && ending.signal.aborted) underWay.delete(delivery.id);
     else {
       const verdict = judgeAttempt(answer, delivery.attempts, body === null ? [] : parts.retryMs, parts.random());
@@ -148,4 +152,8 @@ export function startRun(parts: RunParts, lease: Lease): Run {
     },
     done,
   };
+}
+
+function unanswered(error: string): OutgoingAnswer {
+  return { status: null, error, retryAfterMs: null };
 }

@@ -41,6 +41,7 @@ describe(`webhooks under faults (SEED=${seed})`, () => {
 
   it('hold up neither other leads nor other endpoints, and verify under both secrets while one replaces the other', async () => {
     const server = await start({ env });
+    await start({ databaseUrl: server.databaseUrl, env });
     const options = { leads: 12, events: 6, share: 0.3, random: seededRandom(2), deadlineMs: 60_000 };
     const { problems } = await keepOrder(server, options);
     expect(problems).toEqual([]);

@@ -102,9 +102,7 @@ describe('a name', () => {
     const rules = { allowCidrs: ['127.0.0.1/32'], dnsServers: [server.address] };
     const url = `http://rebinding.example:${receiver.port}/hook`;
     expect(await send(url, rules)).toMatchObject({ status: 204 });
-    expect((await send(url, rules)).error).toMatch(
-      /^The name rebinding\.example leads to a forbidden address: 127\.0\.0\.2/,
-    );
+    expect((await send(url, rules)).error).toMatch(/^The name rebinding\.example leads to an address that is not/);
     expect(server.asked).toEqual(['rebinding.example', 'rebinding.example']);
     expect([receiver.connections(), canary.connections()]).toEqual([1, 0]);
   });
@@ -117,7 +115,7 @@ describe('a name', () => {
   ])('is refused whole: %s', async (_what, answers) => {
     const server = await names((_name, family) => answers[family]);
     const { error } = await send('http://mixed.example:4000/', { dnsServers: [server.address] });
-    expect(error).toMatch(/^The name mixed\.example leads to a forbidden address: /);
+    expect(error).toMatch(/^The name mixed\.example leads to an address that is not/);
   });
 
   it('that nobody knows is told of', async () => {
