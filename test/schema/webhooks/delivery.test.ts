@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { cloneTemplate } from '../../helpers/database.js';
 import { eventually } from '../../helpers/eventually.js';
 import { ask } from '../../helpers/graphql.js';
 import type { Receiver } from '../../helpers/receiver.js';
@@ -173,5 +174,38 @@ describe('a webhook', () => {
     await eventually(() => receiver.received.length === 4);
     const ids = receiver.received.map((received) => received.headers['webhook-id']);
     expect(ids.slice(2)).toEqual(ids.slice(0, 2));
+  });
+
+  it('finishes what is under way when the server is stopped', async () => {
+    const { url: databaseUrl, drop } = await cloneTemplate();
+    const options = {
+      databaseUrl,
+      token: `admin_${'s'.repeat(30)}`,
+      env: { ACCORD_WEBHOOK_ALLOW_CIDRS: '127.0.0.0/8' },
+    };
+    const first = await startServer(options);
+    let answer: () => void = () => undefined;
+    const receiver = await receive((_received, response) => {
+      answer = () => response.writeHead(204).end();
+      return undefined;
+    });
+    const { webhook } = await makeWebhook(first, receiver.url, '[LEAD]');
+    await upsert(first, 'stopping@w.example');
+    await eventually(() => receiver.received.length === 1);
+    const stopped = first.stop();
+    await eventually(() => first.stderr().includes('stopping'));
+    answer();
+    expect(await stopped).toBe(0);
+    const second = await startServer(options);
+    const { deliveries } = await readWebhook(second, webhook.id);
+    expect(deliveries.nodes).toMatchObject([{ attempts: 1, responseStatus: 204, lastError: null }]);
+    expect(receiver.received).toHaveLength(1);
+    await second.stop();
+    await drop();
+  });
+
+  it('is counted in the metrics', async () => {
+    const metrics = await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${server.token}` } });
+    expect(await metrics.text()).toMatch(/^accord_webhook_attempts_total\{outcome="succeeded"\} \d+$/m);
   });
 });
