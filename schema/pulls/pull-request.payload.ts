@@ -21,9 +21,9 @@ export class PullRequestPayloadType extends MutationPayloadType {
   promotion: PromotionType | null;
 }
 
-/** The answer for what a mutation did. */
+/** The answer for what a mutation did, read without the deadline of the request: what is done shall be told. */
 export async function pullRequestPayload(
-  { db }: Context,
+  { pulls: { db } }: Context,
   { userErrors, number, release }: PullOutcome,
 ): Promise<PullRequestPayloadType> {
   const [pullRequest, promotion] = await Promise.all([
