@@ -3,6 +3,7 @@ import type { Pull } from './pull.js';
 /** A pull request for people: what it changes, its checks, who must sign, what stands in the way. */
 export function describePull(pull: Pull): string {
   const { number, title, state, author, branch, level, body } = pull;
+  const touched = new Set(pull.diff.changes.map((change) => change.path));
   const others = pull.contributors.map((one) => one.displayName).join(', ');
   return [
     `#${number} ${title}`,
@@ -13,7 +14,10 @@ export function describePull(pull: Pull): string {
       'Changes',
       pull.diff.changes.map(({ level: of, summary }) => `${of.toLowerCase().padEnd(9)} ${summary}`),
     ),
-    ...section('Checks', pull.checks.flatMap(describeCheck)),
+    ...section(
+      'Checks',
+      pull.checks.flatMap((check) => describeCheck(check, touched)),
+    ),
     ...section(
       'In conflict with main',
       pull.conflicts.map(({ path, pointer, summary }) => `${path}${pointer}: ${summary}`),
@@ -44,13 +48,19 @@ function section(title: string, lines: string[]): string[] {
   return lines.length === 0 ? [] : ['', ...(title ? [`${title}:`] : []), ...lines.map((line) => `  ${line}`)];
 }
 
-function describeCheck({ name, conclusion, summary, annotations }: Pull['checks'][number]): string[] {
-  const told = annotations.filter((note) => note.level !== 'NOTICE').slice(0, 20);
+/** Errors are all told, warnings where the proposal touches their file. */
+function describeCheck(
+  { name, conclusion, summary, annotations }: Pull['checks'][number],
+  touched: Set<string>,
+): string[] {
+  const told = annotations.filter(({ level, path }) => level === 'ERROR' || (level === 'WARNING' && touched.has(path)));
+  const others = annotations.filter(({ level }) => level !== 'NOTICE').length - told.length;
   return [
     `${conclusion.toLowerCase().padEnd(8)} ${name}: ${summary}`,
     ...told.map(
       ({ path, line, message, hint }) => `  ${path}${line ? `:${line}` : ''} ${message}${hint ? ` ${hint}` : ''}`,
     ),
+    ...(others > 0 ? [`  (${others} about files that it does not touch: --json shows them)`] : []),
   ];
 }
 
