@@ -49,7 +49,7 @@ const began = performance.now();
 const outcomes = await Promise.all(
   numbers.map(async (number, i) => {
     const door = { url: (servers[i % 2] as (typeof servers)[number]).url, token: who.author };
-    return { number, ...(await merge(door, number, { expectedEffect: effects.get(number) })) };
+    return merge(door, number, { expectedEffect: effects.get(number) });
   }),
 );
 const mergedInMs = Math.round(performance.now() - began);

@@ -62,7 +62,7 @@ for (const [author, contributor] of [
     await act(as(contributor), 'updatePullRequest', 'UpdatePullRequestInput!', input);
   }
   await settled(as(author), [number]);
-  const writers = [author, contributor];
+  const writers: (string | null)[] = [author, contributor];
   for (const name of NAMES.filter((each) => writers.includes(each))) {
     const { codes } = await review(as(name), number);
     if (codes.join() !== 'FORBIDDEN') problems.push(`${name} signed what he wrote: ${codes}`);
