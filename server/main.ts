@@ -143,7 +143,11 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   const { onError } = inside;
   const { pepper } = installation;
   const afterCommit = sequencer.poke;
-  const pulls = runPulls({ pool, db, releases, pepper, emergencyMs, judge: judgeTree, afterCommit, onError });
+  const pulls = runPulls({
+    ...{ pool, db, releases, pepper, emergencyMs, afterCommit, onError },
+    judge: judgeTree,
+    backtests: true,
+  });
   await started.add('pulls', pulls, (held) => held.stop());
   const contextOf = createContext({
     ...{ db, pool, installation, releases, intake, outlets, limits, judgeTree, pulls },

@@ -7,6 +7,7 @@ import { registerImportCommand } from './import/register.js';
 import { registerExplain } from './leads/register.js';
 import { registerModelsCommands } from './models/register.js';
 import { registerPermissions } from './permissions/register.js';
+import { registerPlan } from './plan/register.js';
 import { registerPullRequests } from './pr/register.js';
 import { registerTokens } from './tokens/register.js';
 import { registerUsers } from './users/register.js';
@@ -21,6 +22,7 @@ const VERBS = [
   registerImportCommand,
   registerEvents,
   registerPermissions,
+  registerPlan,
   registerPullRequests,
   registerUsers,
   registerTokens,

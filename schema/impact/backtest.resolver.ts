@@ -18,8 +18,9 @@ export class BacktestResolver {
     @Ctx() context: Context,
   ): Promise<BacktestPayloadType> {
     const { db, loaders, principal } = context;
-    const { files, window } = input;
+    const { number, files, window } = input;
     const { userErrors, impactId, jobId } = await startBacktest(context, principal.actor, {
+      number,
       files: files ?? [],
       window,
     });

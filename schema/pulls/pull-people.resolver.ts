@@ -1,10 +1,13 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SignOff } from '../../core/definitions/sign-offs/weigh-sign-offs.js';
 import type { PullComment } from '../../server/entities/pull-comment.entity.js';
+import { findImpacts } from '../../server/pulls/impact/find-impacts.js';
 import type { ReviewRow } from '../../server/pulls/list-reviews.js';
 import { findPull, type PullRow } from '../../server/pulls/pull-row.js';
 import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
+import { ImpactType } from '../impact/impact.type.js';
+import { impactView } from '../impact/impact-view.js';
 import { ActorType } from '../nodes/actor.type.js';
 import { SYSTEM } from '../people/system.type.js';
 import { UserType } from '../people/user.type.js';
@@ -20,6 +23,16 @@ export class ReviewResolver {
     const user = await loaders.users.load(authorId);
     if (!user) throw new Error(`there is no user ${authorId}`);
     return user;
+  }
+
+  @FieldResolver(() => ImpactType, {
+    nullable: true,
+    description: 'The report the reviewer saw; null: none was named.',
+  })
+  async impact(@Root() { impactId }: ReviewRow, @Ctx() context: Context): Promise<ImpactType | null> {
+    if (impactId === null) return null;
+    const [found] = await findImpacts(context.db, [impactId]);
+    return found ? impactView(context, found) : null;
   }
 
   @FieldResolver(() => Boolean, {

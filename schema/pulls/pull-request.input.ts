@@ -1,4 +1,4 @@
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { TeamKey } from '../../core/definitions/tree.js';
 import type {
   CommentInput,
@@ -84,6 +84,9 @@ export class ReviewPullRequestInputType implements ReviewPullRequestInput {
     description: 'The `effect` you have seen; STALE_VERSION where merging would change something else by now.',
   })
   expectedEffect: string;
+
+  @Field(() => ID, { nullable: true, description: 'The report of what it would do that you saw: `impact.id`.' })
+  impactId?: string | null;
 }
 
 /** Input of `commentOnPullRequest`. */

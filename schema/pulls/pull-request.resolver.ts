@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { readChecks } from '../../server/pulls/checks/save-checks.js';
+import { findImpactOf } from '../../server/pulls/impact/find-impact-of.js';
 import { listBlockers } from '../../server/pulls/list-blockers.js';
 import { listComments } from '../../server/pulls/list-comments.js';
 import { listReviews } from '../../server/pulls/list-reviews.js';
@@ -10,6 +11,8 @@ import { findActor } from '../batch/find-actor.js';
 import type { Context } from '../context.js';
 import { CheckType } from '../definitions/check.type.js';
 import { PromotionType } from '../definitions/promotion.type.js';
+import { ImpactType } from '../impact/impact.type.js';
+import { impactView } from '../impact/impact-view.js';
 import { ActorType } from '../nodes/actor.type.js';
 import { SYSTEM } from '../people/system.type.js';
 import { UrlScalar } from '../scalars/url.js';
@@ -65,6 +68,18 @@ export class PullRequestResolver {
   })
   checks(@Root() pull: PullRow, @Ctx() { db }: Context): Promise<CheckType[]> {
     return readChecks(db, pull);
+  }
+
+  @FieldResolver(() => ImpactType, {
+    nullable: true,
+    description:
+      'What it would have done to the leads of the last 90 days, of its present effect where that is there; null: nothing that scores is touched.',
+  })
+  async impact(@Root() pull: PullRow, @Ctx() context: Context): Promise<ImpactType | null> {
+    const { effect } = await mergingOf(context, pull);
+    const found =
+      (await findImpactOf(context.db, pull.number, effect)) ?? (await findImpactOf(context.db, pull.number));
+    return found && impactView(context, found);
   }
 
   @FieldResolver(() => [ReviewType], { description: 'What was said of it, in order, stale and withdrawn too.' })

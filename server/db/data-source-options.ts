@@ -8,6 +8,7 @@ import { JobsAndHolds1763784300000 } from '../../migrations/1763784300000-jobs-a
 import { Notifications1763784360000 } from '../../migrations/1763784360000-notifications.js';
 import { ScorerSnapshots1763784420000 } from '../../migrations/1763784420000-scorer-snapshots.js';
 import { Impacts1763784480000 } from '../../migrations/1763784480000-impacts.js';
+import { ReviewImpacts1763784540000 } from '../../migrations/1763784540000-review-impacts.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
@@ -26,6 +27,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
       ScorerSnapshots1763784420000,
       Notifications1763784360000,
       Impacts1763784480000,
+      ReviewImpacts1763784540000,
     ],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

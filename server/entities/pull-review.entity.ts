@@ -44,4 +44,8 @@ export class PullReview {
 
   @Column({ type: 'timestamptz', name: 'withdrawn_at', nullable: true })
   withdrawnAt: Date | null;
+
+  /** The report of what it would do that the reviewer saw. */
+  @Column({ type: 'text', name: 'impact_id', nullable: true })
+  impactId: string | null;
 }

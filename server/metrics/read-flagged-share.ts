@@ -1,7 +1,7 @@
 import { findStage } from '../../core/definitions/stage-order.js';
-import type { Json } from '../../core/scoring/facts.js';
 import type { Db } from '../db/database.js';
 import type { Release } from '../releases/release.js';
+import { flagLimits } from './flag-limits.js';
 
 /** How many leads the live thresholds flagged in the last 90 days, of the identified ones something was told of. */
 export interface FlaggedShare {
@@ -13,8 +13,6 @@ export interface FlaggedShare {
   low: number;
   high: number;
 }
-
-const LIMITS = { high: 0.2, low: 0.01 };
 
 /**
  * Flagged is a lead with a crossing UP of a threshold whose target is the first handoff stage or a later open or won
@@ -42,7 +40,7 @@ export async function readFlaggedShare(db: Db, release: Release): Promise<Flagge
     leads,
     flagged,
     share: leads > 0 ? flagged / leads : null,
-    ...limitsOf(benchmarks.findings?.['flagged-share']),
+    ...flagLimits(benchmarks),
   };
 }
 
@@ -52,9 +50,4 @@ function isHandedOn(release: Release, target: string | undefined): boolean {
   const stage = target === undefined ? undefined : findStage(lifecycle, target);
   if (!handoff || !stage || (stage.category !== 'open' && stage.category !== 'won')) return false;
   return lifecycle.stages.indexOf(stage) >= lifecycle.stages.indexOf(handoff);
-}
-
-function limitsOf(given: Json | undefined): { low: number; high: number } {
-  const { high, low } = { ...LIMITS, ...(given as Partial<typeof LIMITS> | undefined) };
-  return { low, high };
 }

@@ -35,6 +35,8 @@ export interface ReviewPullRequestInput {
   team?: Optional<'marketing' | 'sales' | 'revops'>;
   body?: Optional<string>;
   expectedEffect: string;
+  /** The report the reviewer saw. */
+  impactId?: Optional<string>;
 }
 
 /** Input of `commentOnPullRequest`. */

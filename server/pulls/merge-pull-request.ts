@@ -120,7 +120,7 @@ async function runChecks(
   isSigned: boolean,
 ): Promise<CheckResult[]> {
   if (pull.checkedHead !== pull.head) return pendingChecks();
-  return isSigned ? checkMerging(pulls, tx, merging) : [];
+  return isSigned ? checkMerging(pulls, tx, merging, pull.number) : [];
 }
 
 function checkChecks(checks: readonly CheckResult[]): UserError[] {

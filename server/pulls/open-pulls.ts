@@ -13,6 +13,8 @@ export interface Pulls {
   /** An emergency ends after this, in milliseconds, unless it is signed as usual. */
   emergencyMs: number;
   trees: Trees;
+  /** Whether jobs are done here, so that a change can be tried on history: without, no check waits for it. */
+  backtests: boolean;
   /** Judges a tree beside the event loop: it takes up to seconds. */
   judge(files: Files, options: { today: string }): Promise<Problem[]>;
   /** Does one thing after the other: merges wait here, each with no connection of its own yet. */

@@ -7,6 +7,7 @@ import { type UserError, userError } from '../user-error.js';
 import { actOnPull } from './act-on-pull.js';
 import { checkBody } from './check-texts.js';
 import { findPullToChange, notOpen } from './find-pull-to-change.js';
+import { findImpacts } from './impact/find-impacts.js';
 import type { ReviewPullRequestInput } from './inputs.js';
 import type { Merging } from './merging.js';
 import { refuseIf } from './open-pull-request.js';
@@ -38,9 +39,10 @@ export function reviewPullRequest(
     if (pull.state === 'CLOSED' || (pull.state === 'MERGED' && !pull.emergency)) throw notOpen(pull);
     const merging = await pulls.trees.merging(tx, pull);
     refuseIf([...checkEffect(input.expectedEffect, merging), ...checkReviewer(principal, pull, input)]);
+    refuseIf(await checkImpact(tx, number, input.impactId));
     await tx.query(
-      `insert into pull_reviews (id, number, author_id, team, verdict, body, head, effect, submitted_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `insert into pull_reviews (id, number, author_id, team, verdict, body, head, effect, submitted_at, impact_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         newId('review', tx.at.getTime()),
         number,
@@ -51,12 +53,23 @@ export function reviewPullRequest(
         pull.head,
         merging.effect,
         tx.at,
+        input.impactId ?? null,
       ],
     );
     if (pull.state === 'MERGED') await confirmIfSigned(tx, pull, merging);
     await recordPull(tx, number, 'REVIEWED');
     return { userErrors: [], number, release: null };
   });
+}
+
+async function checkImpact(tx: Tx, number: number, impactId: string | null | undefined): Promise<UserError[]> {
+  if (impactId === null || impactId === undefined) return [];
+  const [impact] = await findImpacts(tx, [impactId]);
+  if (impact?.pullRequest === number && impact.state === 'SUCCEEDED') return [];
+  const message = `Pull request ${number} has no report ${impactId}.`;
+  return [
+    userError('INVALID', ['impactId'], message, 'Take the id of `impact` of the pull request, once it is there.'),
+  ];
 }
 
 /** An emergency whose effect is signed as usual by now stays in force. */

@@ -5,19 +5,29 @@ import type { Db } from '../../db/database.js';
 import { readClock } from '../../db/read-clock.js';
 import { CallerError } from '../../errors.js';
 import { countStanding } from '../../lifecycle/count-standing.js';
+import { readImpactCheck } from '../impact/read-impact-check.js';
 import type { Merging } from '../merging.js';
 import type { Pulls } from '../open-pulls.js';
 import type { CheckResult } from './check-result.js';
 import { judgeChange } from './judge-change.js';
 
-/** Runs every check on the tree that a merge would make. Takes up to seconds, beside the event loop. */
-export async function checkMerging(pulls: Pulls, db: Db, merging: Merging): Promise<CheckResult[]> {
+/** Runs every check on the tree that a merge would make; of a pull request what it would have done to leads, too. Takes up to seconds, beside the event loop. */
+export async function checkMerging(
+  pulls: Pulls,
+  db: Db,
+  merging: Merging,
+  number: number | null = null,
+): Promise<CheckResult[]> {
   const { before, after } = merging;
   const ranAt = await readClock(db);
   const standing = await countStanding(db, removedKeys(before, after));
   const ofChange = checkChange({ base: before, head: after, standing });
   const ofTree = await judgeTree(pulls, after, ranAt);
-  return judgeChange(before, after, { ofTree, ofChange }).map((finding) => ({ ...finding, ranAt }));
+  const checks = judgeChange(before, after, { ofTree, ofChange }).map((finding) => ({ ...finding, ranAt }));
+  if (number === null || !pulls.backtests) return checks;
+  const runs = ({ name }: CheckResult) => name === 'schema' || name === 'semantics';
+  const isSound = checks.filter(runs).every(({ conclusion }) => conclusion !== 'FAILURE');
+  return [...checks, await readImpactCheck(db, number, merging, isSound)];
 }
 
 /** A tree that takes too long to judge fails: it would each time. */

@@ -23,7 +23,7 @@ export interface CheckResult {
 }
 
 /** The checks of a change, in the order they are shown. */
-export const CHECK_NAMES = ['schema', 'semantics', 'examples', 'change', 'version', 'form'] as const;
+export const CHECK_NAMES = ['schema', 'semantics', 'examples', 'change', 'version', 'form', 'impact'] as const;
 
 /** One of the checks. */
 export type CheckName = (typeof CHECK_NAMES)[number];

@@ -34,6 +34,15 @@ export async function saveChecks(
   );
 }
 
+/** Writes what one check found where it waits. */
+export async function saveCheck(tx: Tx, number: number, check: CheckResult): Promise<void> {
+  await tx.query(
+    `update pull_checks set conclusion = $3, summary = $4, annotations = $5, ran_at = $6
+     where number = $1 and name = $2 and conclusion = 'PENDING'`,
+    [number, check.name, check.conclusion, check.summary, JSON.stringify(check.annotations), check.ranAt ?? tx.at],
+  );
+}
+
 /** The checks of a pull request as they stand: PENDING where its head, or main, has moved since they ran. */
 export async function readChecks(db: Db, pull: PullRow): Promise<CheckResult[]> {
   const isOpen = pull.state === 'OPEN' || pull.state === 'DRAFT';

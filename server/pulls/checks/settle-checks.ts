@@ -1,6 +1,8 @@
 import type { Db } from '../../db/database.js';
 import { transaction } from '../../db/transaction.js';
 import { readMain } from '../../releases/read-main.js';
+import { askForImpact } from '../impact/ask-for-impact.js';
+import { findImpactOf } from '../impact/find-impact-of.js';
 import type { Pulls } from '../open-pulls.js';
 import { findPull, lockPull, type PullRow } from '../pull-row.js';
 import { recordPull } from '../record-pull.js';
@@ -27,7 +29,7 @@ export async function settleChecks(pulls: Pulls, number: number): Promise<void> 
   const pull = await findPull(pulls.db, number);
   if (!pull || pull.mergedAt !== null) return;
   const merging = await pulls.trees.merging(pulls.db, pull);
-  const checks = await checkMerging(pulls, pulls.db, merging);
+  const checks = await checkMerging(pulls, pulls.db, merging, number);
   const settled = await transaction(pulls.pool, 'system', async (tx) => {
     const present = await lockPull(tx, number);
     if (!present || present.mergedAt !== null || present.head !== pull.head) return false;
@@ -35,6 +37,10 @@ export async function settleChecks(pulls: Pulls, number: number): Promise<void> 
     if (present.checkedHead === pull.head && present.checkedMain === merging.main) return false;
     const before = await listChecks(tx, number);
     await saveChecks(tx, { number, main: merging.main, head: pull.head }, checks);
+    if (checks.some(({ name, conclusion }) => name === 'impact' && conclusion === 'PENDING')) {
+      const asked = await findImpactOf(tx, number, merging.effect);
+      if (!asked) await askForImpact(tx, number, merging);
+    }
     if (isNews(present, before, checks)) await recordPull(tx, number, 'CHECKED');
     else await tx.query('update pull_requests set version = version + 1 where number = $1', [number]);
     return true;

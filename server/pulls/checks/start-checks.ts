@@ -1,5 +1,6 @@
 import type { Pulls } from '../open-pulls.js';
 import { listUnchecked, settleChecks } from './settle-checks.js';
+import { listReported, settleImpact } from './settle-impact.js';
 
 /** What checks pull requests in the background. */
 export interface Checks {
@@ -23,6 +24,7 @@ export function startChecks(pulls: Pulls, onError: (error: unknown) => void): Ch
   let stopping = false;
 
   async function next(): Promise<boolean> {
+    for (const number of await listReported(pulls.db)) await settleImpact(pulls, number).catch(onError);
     const waiting = await listUnchecked(pulls.db);
     const number = waiting.find((each) => (failed.get(each) ?? 0) < performance.now());
     if (number === undefined) return false;

@@ -18,6 +18,7 @@ export interface ImpactRow {
   sample: SampledLead[] | null;
   summary: string | null;
   markdown: string | null;
+  finishedAt: Date | null;
 }
 
 type StoredImpact = Omit<ImpactRow, 'window' | 'progress'> & {
@@ -44,5 +45,5 @@ const SELECT = `
   select i.id, i.job_id as "jobId", case when i.state = 'SUCCEEDED' then i.state else coalesce(j.state, i.state) end as state,
     j.message, j.done, j.total, i.pull_request as "pullRequest", i.effect, i.base_commit as "baseCommit",
     i.window_from as "windowFrom", i.window_to as "windowTo", i.time_zone as "timeZone", i.figures, i.sample, i.summary,
-    i.markdown
+    i.markdown, i.finished_at as "finishedAt"
   from impacts i left join jobs j on j.id = i.job_id`;

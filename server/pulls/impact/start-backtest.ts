@@ -3,19 +3,22 @@ import type { Files } from '../../../core/definitions/tree.js';
 import type { Db } from '../../db/database.js';
 import { readClock } from '../../db/read-clock.js';
 import { transaction } from '../../db/transaction.js';
-import { readFiles } from '../../git/read-files.js';
 import { checkWindow } from '../../metrics/check-window.js';
 import { prepareTree } from '../../releases/prepare-tree.js';
 import { readMain } from '../../releases/read-main.js';
 import { type UserError, userError } from '../../user-error.js';
+import type { Merging } from '../merging.js';
+import type { Pulls } from '../open-pulls.js';
+import { findPull, type PullRow } from '../pull-row.js';
 import { requestBacktest } from './request-backtest.js';
 
 const DAYS = 90;
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 3_660;
 
-/** What is to be tried: files laid over main. */
+/** What is to be tried: a pull request, files laid over main, or both. */
 export interface BacktestInput {
+  number?: number | null;
   files: readonly { path: string; content?: string | null }[];
   window?: { from: Date; to: Date; timeZone?: string | null } | null;
 }
@@ -27,18 +30,25 @@ export interface StartedBacktest {
   jobId: string | null;
 }
 
-/** Asks for a backtest of files laid over main. Refuses what cannot be read at all (DEFINITION_INVALID) and odd windows (INVALID). */
+/** Asks for a backtest. Refuses an unknown number (NOT_FOUND), what cannot be read at all (DEFINITION_INVALID) and odd windows (INVALID). */
 export async function startBacktest(
-  parts: { db: Db; pool: pg.Pool },
+  parts: { db: Db; pool: pg.Pool; pulls: Pick<Pulls, 'trees'> },
   actor: string,
   input: BacktestInput,
 ): Promise<StartedBacktest> {
-  const { db, pool } = parts;
-  if (input.files.length === 0) return refused(userError('REQUIRED', ['files'], 'Nothing is to be tried: give files.'));
-  const baseCommit = await readMain(db);
-  const base = await readFiles(db, baseCommit);
-  if (!base) throw new Error(`the commit ${baseCommit} of main has no files`);
-  const files: Record<string, string> = { ...base };
+  const { db, pool, pulls } = parts;
+  const { number = null } = input;
+  const pull = number === null ? null : await findPull(db, number);
+  if (number !== null && !pull)
+    return refused(userError('NOT_FOUND', ['number'], `There is no pull request ${number}.`));
+  if (!pull && input.files.length === 0) {
+    return refused(
+      userError('REQUIRED', ['files'], 'Nothing is to be tried: give files, or the number of a pull request.'),
+    );
+  }
+  const baseCommit = pull?.mergedOnto ?? (await readMain(db));
+  const merging = pull && (await pulls.trees.merging(db, pull));
+  const files: Record<string, string> = { ...(merging?.after ?? (await pulls.trees.files(db, baseCommit))) };
   for (const { path, content } of input.files) {
     if (typeof content === 'string') files[path] = content;
     else delete files[path];
@@ -47,8 +57,15 @@ export async function startBacktest(
   if (fault) return refused(fault);
   const window = await windowOf(db, input.window);
   if ('code' in window) return refused(window);
-  const ids = await transaction(pool, actor, (tx) => requestBacktest(tx, { baseCommit, files, window }));
+  const ids = await transaction(pool, actor, (tx) =>
+    requestBacktest(tx, { baseCommit, files, window, ...namesOf(pull, merging, input) }),
+  );
   return { userErrors: [], ...ids };
+}
+
+/** A report of exactly what a pull request would do is one of that pull request. */
+function namesOf(pull: PullRow | null, merging: Merging | null, { files }: BacktestInput) {
+  return pull && merging && files.length === 0 ? { pullRequest: pull.number, effect: merging.effect } : {};
 }
 
 function refused(error: UserError): StartedBacktest {

@@ -45,6 +45,7 @@ export async function openTestPulls(
     pepper: PEPPER,
     emergencyMs: 3_600_000,
     judge,
+    backtests: false,
     afterCommit: () => undefined,
   });
   const find = async (number: number | null) => {

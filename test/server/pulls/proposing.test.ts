@@ -84,7 +84,7 @@ describe('opening a pull request', () => {
     const broken = replaceIn(test.files[MODEL], '"moveTo": "mql"', '"moveTo": "mqll"');
     const { number } = await open(broken);
     expect((await readChecks(database.db, await test.find(number))).map((check) => check.conclusion)).toEqual(
-      Array(6).fill('PENDING'),
+      Array(7).fill('PENDING'),
     );
     await test.settle();
     const checks = await readChecks(database.db, await test.find(number));

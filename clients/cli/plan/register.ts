@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
+import type { Files } from '../../../core/definitions/tree.js';
+import { CliError } from '../cli-error.js';
+import { openConnection } from '../connection.js';
+import { readFolder } from '../models/read-folder.js';
+import { printResult, wantsJson } from '../output.js';
+import { changedFiles } from '../pr/changed-files.js';
+import { fetchMain, fetchTree } from '../pr/fetch-tree.js';
+import { describePlan, type Plan } from './describe-plan.js';
+import { fetchImpact } from './fetch-impact.js';
+
+interface PlanOptions {
+  detailedExitcode?: boolean;
+  out?: string;
+  days: string;
+}
+
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 3_660;
+
+/** Adds `plan DIR`: what a folder of definitions would have done on the server's history, before anybody proposes it. */
+export function registerPlan(program: Command): void {
+  program
+    .command('plan <folder>')
+    .description("try a folder of definitions on the server's history: what would have been otherwise, and for whom")
+    .option('--days <days>', 'how far to go back', '90')
+    .option('--out <file>', 'write the plan as JSON, and the report as FILE.md')
+    .option('--detailed-exitcode', 'exit with 0 for no change, 1 for an error, 2 for changes')
+    .action(async (folder: string, options: PlanOptions, command: Command) => {
+      const plan = await makePlan(folder, readDays(options.days), command);
+      if (options.out !== undefined) writePlan(options.out, plan);
+      printResult(command, plan, describePlan);
+      if (options.detailedExitcode && plan.impact) process.exitCode = 2;
+    });
+}
+
+async function makePlan(folder: string, days: number, command: Command): Promise<Plan> {
+  const connection = openConnection(command);
+  const proposed = readFolder(folder);
+  const tree = await fetchTree(connection, await fetchMain(connection));
+  if (isSame(tree, proposed)) return { changes: [], impact: null };
+  const files = changedFiles(tree, proposed);
+  const changes = diffTrees(tree, proposed).map(({ level, summary }) => ({ level, summary }));
+  const to = new Date();
+  const window = { from: new Date(to.getTime() - days * DAY_MS).toISOString(), to: to.toISOString() };
+  const impact = await fetchImpact(connection, { files, window }, tellProgress(wantsJson(command)));
+  return { changes, impact };
+}
+
+function isSame(tree: Files, proposed: Files): boolean {
+  const paths = new Set([...Object.keys(tree), ...Object.keys(proposed)]);
+  return [...paths].every((path) => path === 'allowed_signers' || tree[path] === proposed[path]);
+}
+
+function readDays(text: string): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= MOST_DAYS) return days;
+  throw new CliError(`--days is ${JSON.stringify(text)}: a whole number from 1 to ${MOST_DAYS}.`, 2);
+}
+
+function tellProgress(isQuiet: boolean): (progress: number) => void {
+  let told = -1;
+  return (progress) => {
+    const percent = Math.floor(progress * 100);
+    if (isQuiet || !process.stderr.isTTY || percent === told) return;
+    told = percent;
+    process.stderr.write(`\rreplaying history: ${percent} %\u001b[K${percent === 100 ? '\n' : ''}`);
+  };
+}
+
+function writePlan(file: string, plan: Plan): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(plan, null, 2)}\n`);
+    if (plan.impact) writeFileSync(`${file}.md`, `${plan.impact.markdown}\n`);
+  } catch (error) {
+    throw new CliError(`The plan cannot be written: ${(error as Error).message}`);
+  }
+}
