@@ -10,8 +10,9 @@ export interface Verdict {
   gone: boolean;
 }
 
-/** Delays vary by so much each way; with the way there itself, an attempt is within a fifth of its schedule. */
-const JITTER = 0.15;
+/** Delays vary between these shares of what the schedule says: with the way there, an attempt is within a fifth of it. */
+const LEAST = 0.85;
+const MOST = 1.1;
 
 const GONE = 410;
 
@@ -29,6 +30,6 @@ export function judgeAttempt(
   if (answer.status === GONE) return { state: 'PENDING', nextInMs: 0, gone: true };
   const delay = retryMs[attempts];
   if (delay === undefined) return { state: 'FAILED', nextInMs: null, gone: false };
-  const varied = Math.round(delay * (1 - JITTER + 2 * JITTER * random));
+  const varied = Math.round(delay * (LEAST + (MOST - LEAST) * random));
   return { state: 'PENDING', nextInMs: Math.max(varied, answer.retryAfterMs ?? 0), gone: false };
 }

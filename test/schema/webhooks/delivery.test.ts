@@ -204,6 +204,21 @@ describe('a webhook', () => {
     await drop();
   });
 
+  it('tells Slack in a message in which a name stays a name', async () => {
+    const receiver = await receive();
+    const { secret } = await makeWebhook(server, receiver.url, '[LEAD]', 'format: SLACK, key: "team"');
+    expect(secret).toBeNull();
+    await ask(
+      server,
+      'mutation { upsertLead(input: {lead: {email: "slack@w.example"}, name: "<!channel> R&D"}) { userErrors { message } } }',
+    );
+    const text = '*&lt;!channel&gt; R&amp;D* created';
+    const message = { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] };
+    await eventually(() => receiver.received.length === 1);
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual(message);
+    expect(receiver.received[0]?.headers).not.toHaveProperty('webhook-signature');
+  });
+
   it('is counted in the metrics', async () => {
     const metrics = await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${server.token}` } });
     expect(await metrics.text()).toMatch(/^accord_webhook_attempts_total\{outcome="succeeded"\} \d+$/m);
