@@ -11,7 +11,8 @@ import { normalFile } from './normal-form.js';
  * one to other files does not; form, `version` and `$schema` are left out. A higher class shows too.
  */
 export function effectText(base: Files, merged: Files): string {
-  const paths = [...new Set([...Object.keys(base), ...Object.keys(merged)])].sort();
+  const all = new Set([...Object.keys(base), ...Object.keys(merged)]);
+  const paths = [...all].filter((path) => base[path] !== merged[path]).sort();
   const lines = paths.flatMap((path) => {
     const [before, after] = [contentOf(base, path), contentOf(merged, path)];
     return before === after ? [] : [JSON.stringify([path, before, after])];
