@@ -32,6 +32,7 @@ export async function listExpiringLeads(db: Db): Promise<string[]> {
 export async function expireHandoffs(pool: pg.Pool, releases: Releases, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   return transaction(pool, 'system', async (tx) => {
+    const release = await releases.inForce(tx);
     const claimed = await tx.query<{ id: string }>(
       'select id from leads where id = any($1) order by id for no key update skip locked',
       [ids],
@@ -42,7 +43,6 @@ export async function expireHandoffs(pool: pg.Pool, releases: Releases, ids: rea
       claimed.map((row) => row.id),
     );
     if (due.size === 0) return 0;
-    const release = await releases.inForce(tx);
     const states = await loadStates(tx, [...due.keys()]);
     await passTime(tx, releases, states, (id) => expiry(release, due.get(id) as Handoff, tx.at.getTime()));
     await endAlone(tx, [...(await listOverdue(tx, [...due.keys()])).values()]);

@@ -62,6 +62,7 @@ async function sweepClaimed(
   ids: readonly string[],
   wanted: (state: LeadState, at: Date) => boolean,
 ): Promise<number> {
+  await releases.inForce(tx);
   const claimed = await tx.query<{ id: string }>(CLAIM, [ids]);
   tx.at = await readClock(tx);
   const states = await loadStates(

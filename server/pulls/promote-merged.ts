@@ -7,6 +7,7 @@ import { auditRefusal } from '../releases/audit-refusal.js';
 import type { Releases } from '../releases/open-releases.js';
 import { type Promoted, promoteCommit } from '../releases/promote-commit.js';
 import { userError } from '../user-error.js';
+import { findUnsignedEmergency } from './find-unsigned-emergency.js';
 
 /** What promoting needs of a process. */
 export interface PromotingParts {
@@ -29,24 +30,23 @@ export async function promoteMerged(parts: PromotingParts, actor: string, input:
   const files = await readFiles(db, input.commit);
   if (!files) return refused(`There is no commit ${input.commit}.`);
   const moves = await countMoves(db, releases, files);
-  return transaction(pool, actor, async (tx) =>
-    auditRefusal(
-      tx,
-      'promote',
-      await promoteCommit(tx, {
-        commit: input.commit,
-        files,
-        expectedLive: input.expectedLive,
-        kind: 'MERGE',
-        reason: input.reason?.trim() || null,
-        pullRequest: await findMergedPull(tx, input.commit),
-        effect: null,
-        expiresAt: null,
-        moves,
-        confirmMoves: input.confirmMoves ?? null,
-      }),
-    ),
-  );
+  return transaction(pool, actor, async (tx) => {
+    const emergency = await findUnsignedEmergency(tx, input.commit, files);
+    if (emergency) return auditRefusal(tx, 'promote', { userErrors: [emergency], release: null });
+    const promoted = await promoteCommit(tx, {
+      commit: input.commit,
+      files,
+      expectedLive: input.expectedLive,
+      kind: 'MERGE',
+      reason: input.reason?.trim() || null,
+      pullRequest: await findMergedPull(tx, input.commit),
+      effect: null,
+      expiresAt: null,
+      moves,
+      confirmMoves: input.confirmMoves ?? null,
+    });
+    return auditRefusal(tx, 'promote', promoted);
+  });
 }
 
 /** The pull request whose merge made this commit, or null. */

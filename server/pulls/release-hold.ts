@@ -8,6 +8,7 @@ import { lockReleases } from '../releases/lock-releases.js';
 import { type Promoted, promoteCommit } from '../releases/promote-commit.js';
 import { readMain } from '../releases/read-main.js';
 import { userError } from '../user-error.js';
+import { findUnsignedEmergency } from './find-unsigned-emergency.js';
 import { findMergedPull, type PromotingParts } from './promote-merged.js';
 
 /** Why a hold ends. */
@@ -34,6 +35,9 @@ export async function releaseHold(parts: PromotingParts, actor: string, input: R
       await endHold(tx, reason);
       return { userErrors: [], release: null };
     }
+    const emergency = await findUnsignedEmergency(tx, commit, files);
+    if (emergency)
+      return auditRefusal(tx, 'releaseHold', { userErrors: [{ ...emergency, field: null }], release: null });
     const promoted = await promoteCommit(tx, {
       commit,
       files,

@@ -10,7 +10,7 @@ export interface Releases {
   live(): Release;
   /**
    * THE release in force, for whatever decides about leads: until `tx` ends no other comes in force anywhere, and all that
-   * was decided under another is committed.
+   * was decided under another is committed. Asked before leads are locked: whoever promotes waits for those who asked.
    */
   inForce(tx: Tx): Promise<Release>;
   /** A past release by number; throws when there is none. */
