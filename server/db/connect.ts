@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source-options.js';
 import type { Db } from './database.js';
+import { overPool } from './over-pool.js';
 
 /** One process's way to the database, as the application role. */
 export interface Connection {
@@ -68,12 +69,3 @@ function outliveDisconnect(client: pg.PoolClient): void {
 }
 
 function ignore(): void {}
-
-function overPool(pool: pg.Pool): Db {
-  return {
-    async query<Row>(sql: string, parameters?: readonly unknown[]) {
-      const result = await pool.query(sql, parameters as unknown[]);
-      return result.rows as Row[];
-    },
-  };
-}

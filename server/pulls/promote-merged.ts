@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Db } from '../db/database.js';
+import { overPool } from '../db/over-pool.js';
 import { transaction } from '../db/transaction.js';
 import { readFiles } from '../git/read-files.js';
 import { countMoves } from '../leads/rescore/count-moves.js';
@@ -11,7 +12,6 @@ import { findUnsignedEmergency } from './find-unsigned-emergency.js';
 
 /** What promoting needs of a process. */
 export interface PromotingParts {
-  db: Db;
   pool: pg.Pool;
   releases: Releases;
 }
@@ -26,7 +26,8 @@ export interface PromoteInput {
 
 /** Puts a merged commit in force, ahead of what is. NOT_FOUND: no such commit; else refuses as `promoteCommit` does. */
 export async function promoteMerged(parts: PromotingParts, actor: string, input: PromoteInput): Promise<Promoted> {
-  const { db, pool, releases } = parts;
+  const { pool, releases } = parts;
+  const db = overPool(pool);
   const files = await readFiles(db, input.commit);
   if (!files) return refused(`There is no commit ${input.commit}.`);
   const moves = await countMoves(db, releases, files);

@@ -1,3 +1,4 @@
+import { overPool } from '../db/over-pool.js';
 import { transaction } from '../db/transaction.js';
 import { readFiles } from '../git/read-files.js';
 import { countMoves } from '../leads/rescore/count-moves.js';
@@ -22,7 +23,8 @@ export interface ReleaseHoldInput {
  * the hold stays. REQUIRED: no reason; NOT_FOUND: nothing is on hold. Where main is in force already only the hold ends.
  */
 export async function releaseHold(parts: PromotingParts, actor: string, input: ReleaseHoldInput): Promise<Promoted> {
-  const { db, pool, releases } = parts;
+  const { pool, releases } = parts;
+  const db = overPool(pool);
   const reason = input.reason.trim();
   const commit = await readMain(db);
   const files = (await readFiles(db, commit)) ?? {};

@@ -1,16 +1,20 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
 import type { Files, Lifecycle } from '../../../core/definitions/tree.js';
+import type { Fact } from '../../../core/scoring/facts.js';
 import type { Db } from '../../db/database.js';
 import { readClock } from '../../db/read-clock.js';
 import type { Releases } from '../../releases/open-releases.js';
 import { prepareTree } from '../../releases/prepare-tree.js';
 import type { Release } from '../../releases/release.js';
 import { followGroup } from '../intake/follow-group.js';
-import { loadStates } from '../intake/lead-state.js';
+import { type LeadState, loadStates } from '../intake/lead-state.js';
 import { loadFacts } from '../intake/load-facts.js';
+import type { LeadArrivals } from '../intake/plan-arrivals.js';
 
-const BATCH = 100;
+const BATCH = 500;
+/** Leads judged before others get a turn. */
+const SLICE = 50;
 
 /**
  * How many leads a promotion of `files` would move, as of now: every lead judged under them, nothing kept. In slices, so
@@ -26,19 +30,43 @@ export async function countMoves(db: Db, releases: Pick<Releases, 'live'>, files
   const stages = stagesWithWayOut(next.tree.lifecycle, next.compiled);
   const at = (await readClock(db)).getTime();
   let moves = 0;
-  for (let after = ''; ; ) {
-    const page = await db.query<{ id: string }>(PAGE, [after, stages]);
-    const ids = page.map((row) => row.id);
-    const [states, { ofLead }] = await Promise.all([loadStates(db, ids), loadFacts(db, ids)]);
-    for (const state of states.values()) state.release = live.number;
-    const nothing = new Map(ids.map((id) => [id, { arrivals: [], items: [], earlier: [] }]));
-    const { leads } = followGroup(next, nothing, { states, facts: ofLead, absorbed: [], at });
-    moves += leads.filter(({ followed }) => followed.effects.some(isMoveByScore)).length;
+  let loading = loadPage(db, '', stages);
+  for (;;) {
+    const { ids, states, ofLead } = await loading;
     const last = ids.at(-1);
     if (last === undefined) return moves;
-    after = last;
-    await breathe();
+    loading = loadPage(db, last, stages);
+    loading.catch(() => undefined);
+    for (let from = 0; from < ids.length; from += SLICE) {
+      moves += countSlice(next, live, ids.slice(from, from + SLICE), { states, ofLead, at });
+      await breathe();
+    }
   }
+}
+
+/** The next leads with what is known of them; while they are judged the ones after them are read. */
+async function loadPage(db: Db, after: string, stages: readonly string[]) {
+  const ids = (await db.query<{ id: string }>(PAGE, [after, stages])).map((row) => row.id);
+  const [states, { ofLead }] = await Promise.all([loadStates(db, ids), loadFacts(db, ids)]);
+  return { ids, states, ofLead };
+}
+
+function countSlice(
+  next: Release,
+  live: Release,
+  ids: readonly string[],
+  known: { states: Map<string, LeadState>; ofLead: Map<string, Fact[]>; at: number },
+): number {
+  const { states, ofLead, at } = known;
+  const arrivals = new Map<string, LeadArrivals>();
+  for (const id of ids) {
+    const state = states.get(id);
+    if (!state) continue;
+    state.release = live.number;
+    arrivals.set(id, { arrivals: [], items: [], earlier: [] });
+  }
+  const { leads } = followGroup(next, arrivals, { states, facts: ofLead, absorbed: [], at });
+  return leads.filter(({ followed }) => followed.effects.some(isMoveByScore)).length;
 }
 
 function prepareOrNull(files: Files) {

@@ -22,6 +22,7 @@ let files: Record<string, string>;
 let database: TestDatabase;
 let releases: Releases;
 let intake: Intake;
+const errors: unknown[] = [];
 beforeAll(async () => {
   files = await readDefinitionsFolder('scoring-models');
 });
@@ -78,7 +79,13 @@ function rescore(
   signal = new AbortController().signal,
   report: JobRun['report'] = async () => undefined,
 ) {
-  const work = rescoreLeads({ db: database.db, pool: database.pool, releases, afterCommit: () => undefined });
+  const work = rescoreLeads({
+    db: database.db,
+    pool: database.pool,
+    releases,
+    afterCommit: () => undefined,
+    onError: (error) => errors.push(error),
+  });
   return work({ id: 'job_1', input: { release }, cursor: null, signal, report });
 }
 
@@ -122,6 +129,17 @@ describe('after a promotion', () => {
     const [{ least } = { least: 0 }] = await rows('select min(release) as least from engine_states');
     expect(least).toBe(3);
     expect(await rows('select lead_id from crossings group by lead_id having count(*) <> 1')).toEqual([]);
+  });
+
+  it('a lead that cannot be judged keeps nobody else from it', async () => {
+    await promote({ atLeast: 40 });
+    const [odd] = await rows(`select id from leads where email = 'lead7@company7.example'`);
+    await database.owner.query(
+      `alter table engine_states add constraint odd check (lead_id <> '${odd?.['id']}' or release < 2)`,
+    );
+    await expect(rescore(2)).rejects.toThrow('One lead could not be scored');
+    expect(errors).toHaveLength(1);
+    expect(await crossings()).toMatchObject([{ leads: LEADS - 1 }]);
   });
 
   it('what happens is what `atPromotion` says', async () => {
