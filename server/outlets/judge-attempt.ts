@@ -14,11 +14,14 @@ export interface Verdict {
 const LEAST = 0.85;
 const MOST = 1.1;
 
+/** However short the schedule: its last delay is repeated, so that a receiver that fails now and then misses nothing. */
+const LEAST_ATTEMPTS = 10;
+
 const GONE = 410;
 
 /**
  * Decides after an attempt, `attempts` being those before it: taken, again by the schedule (never before a Retry-After),
- * or given up. After a 410 the event waits for the endpoint to be switched on again. `random` is in [0, 1).
+ * or given up: after all of it, and after ten attempts. After a 410 the event waits for the endpoint to be switched on again. `random` is in [0, 1).
  */
 export function judgeAttempt(
   answer: OutgoingAnswer,
@@ -28,7 +31,8 @@ export function judgeAttempt(
 ): Verdict {
   if (answer.error === null) return { state: 'SUCCEEDED', nextInMs: null, gone: false };
   if (answer.status === GONE) return { state: 'PENDING', nextInMs: 0, gone: true };
-  const delay = retryMs[attempts];
+  const last = attempts + 1 < LEAST_ATTEMPTS ? retryMs.at(-1) : undefined;
+  const delay = retryMs[attempts] ?? last;
   if (delay === undefined) return { state: 'FAILED', nextInMs: null, gone: false };
   const varied = Math.round(delay * (LEAST + (MOST - LEAST) * random));
   return { state: 'PENDING', nextInMs: Math.max(varied, answer.retryAfterMs ?? 0), gone: false };

@@ -2,8 +2,8 @@ import { startAccord } from './start-accord.js';
 import { keepSchedule } from './webhooks/keep-schedule.js';
 import { report } from './webhooks/report.js';
 
-/** W3: 1, 2, 4 and 8 s against receivers that fail in every way. */
-const RETRY_S = [1, 2, 4, 8];
+/** W3: 1, 2, 4 and 8 s, then every second to the tenth attempt, against receivers that fail in every way. */
+const RETRY_S = [1, 2, 4, 8, 1, 1, 1, 1, 1];
 const TIMEOUT_S = 3;
 
 const server = await startAccord({

@@ -91,7 +91,7 @@ describe('a webhook', () => {
     await upsert(server, 'retry@w.example');
     const [failed] = await eventually(async () => {
       const { deliveries } = await readWebhook(server, webhook.id);
-      return deliveries.nodes[0]?.attempts === 4 ? deliveries.nodes : null;
+      return deliveries.nodes[0]?.attempts === 10 ? deliveries.nodes : null;
     });
     expect(failed).toMatchObject({
       responseStatus: 500,
@@ -100,7 +100,7 @@ describe('a webhook', () => {
       lastError: 'The receiver answered 500.',
     });
     expect(new Set(receiver.received.map((received) => received.headers['webhook-id'])).size).toBe(1);
-    expect(receiver.received).toHaveLength(4);
+    expect(receiver.received).toHaveLength(10);
 
     receiver.answerWith(() => 200);
     const again = await ask<{ redeliver: { userErrors: unknown[] } }>(
@@ -110,7 +110,7 @@ describe('a webhook', () => {
     );
     expect(again.data?.redeliver.userErrors).toEqual([]);
     await eventually(async () => (await readWebhook(server, webhook.id)).deliveries.nodes[0]?.succeededAt);
-    expect(receiver.received).toHaveLength(5);
+    expect(receiver.received).toHaveLength(11);
   });
 
   it('follows no redirect, and is switched off by a 410, to go on where it stopped', async () => {

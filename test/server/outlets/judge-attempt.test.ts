@@ -22,8 +22,18 @@ describe('what follows from an attempt', () => {
     );
   });
 
-  it('is the end after the last delay, after success, and of an endpoint that is gone', () => {
-    expect(judgeAttempt(failed, 3, RETRY, 0.5)).toEqual({ state: 'FAILED', nextInMs: null, gone: false });
+  it('repeats the last delay of a short schedule up to ten attempts, and keeps a longer one', () => {
+    for (let attempts = 3; attempts < 9; attempts++) {
+      expect(judgeAttempt(failed, attempts, RETRY, 0.6)).toEqual({ state: 'PENDING', nextInMs: 4_000, gone: false });
+    }
+    expect(judgeAttempt(failed, 9, RETRY, 0.5).state).toBe('FAILED');
+    const long = Array.from({ length: 12 }, () => 1_000);
+    expect(judgeAttempt(failed, 11, long, 0.5).state).toBe('PENDING');
+    expect(judgeAttempt(failed, 12, long, 0.5).state).toBe('FAILED');
+    expect(judgeAttempt(failed, 0, [], 0.5).state).toBe('FAILED');
+  });
+
+  it('is the end after success, and of an endpoint that is gone', () => {
     const taken = { status: 200, error: null, retryAfterMs: null };
     expect(judgeAttempt(taken, 2, RETRY, 0.5)).toEqual({ state: 'SUCCEEDED', nextInMs: null, gone: false });
     const gone = { status: 410, error: 'The receiver answered 410.', retryAfterMs: null };
