@@ -17,6 +17,12 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** A connection on which nothing comes back, behind a network that swallows all, is given up so long after its deadline. */
+const SILENCE_MS = 5_000;
+
+/** How long a connection may take to open, or to become free. */
+const CONNECT_MS = 30_000;
+
 const APP_ROLE = '-c role=accord_app';
 
 /** Reads bigint as a number (all of ours stay below 2^53); everything else as `pg` does. */
@@ -35,6 +41,7 @@ export async function connect(options: { url: string; poolSize?: number; stateme
   const orm = new DataSource(
     dataSourceOptions(options.url, {
       max: options.poolSize ?? 20,
+      connectionTimeoutMillis: CONNECT_MS,
       options: `${APP_ROLE} -c statement_timeout=${options.statementMs ?? 0}`,
       types: typeParsers,
     }),
@@ -45,6 +52,7 @@ export async function connect(options: { url: string; poolSize?: number; stateme
     connectionString: options.url,
     max: 2,
     idleTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECT_MS,
     types: typeParsers,
   });
   for (const each of [pool, ownerPool]) {
@@ -52,8 +60,8 @@ export async function connect(options: { url: string; poolSize?: number; stateme
     each.on('acquire', outliveDisconnect);
   }
   return {
-    db: overPool(pool),
-    owner: overPool(ownerPool),
+    db: overPool(pool, options.statementMs ? options.statementMs + SILENCE_MS : 0),
+    owner: overPool(ownerPool, 0),
     orm,
     pool,
     url: options.url,

@@ -3,7 +3,7 @@ const CODES = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|EAI
 
 /** What `pg` says, without a code, of a connection that broke under it. */
 const WORDS =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
 
 /** Whether an error says that the database cannot be reached just now: trying again, with the idempotency key, is right. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answeredWithin } from '../db/answered-within.js';
 import { chainHash } from './chain-hash.js';
 import type { Chain, ChainRow } from './chains.js';
 import { hashedFields } from './chains.js';
@@ -8,6 +9,10 @@ export const BATCH = 1_000;
 
 /** A holder of the head that stopped in mid-transaction (a frozen process, a dead network) is cut off after this. */
 const HOLDER_TIMEOUT = '5s';
+
+/** So long nothing came back: the network swallows what is sent, another connection may work. */
+export const SILENCE_MS = 15_000;
+const ROLLBACK_MS = 1_000;
 
 interface Placed {
   rows: number;
@@ -31,10 +36,11 @@ export async function sequenceChain(client: pg.ClientBase, chain: Chain): Promis
       hash = chainHash(hash, hashedFields(chain, seq, row));
       return { ...row, seq, hash: hash.toString('hex') };
     });
-    await client.query(placeSql(chain, client.escapeLiteral(JSON.stringify(rows)), seq, hash.toString('hex')));
+    const text = placeSql(chain, client.escapeLiteral(JSON.stringify(rows)), seq, hash.toString('hex'));
+    await client.query(answeredWithin(SILENCE_MS, text));
     return { rows: rows.length, seq };
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    await client.query(answeredWithin(ROLLBACK_MS, 'rollback')).catch(() => undefined);
     throw error;
   }
 }
@@ -44,13 +50,12 @@ export async function sequenceChain(client: pg.ClientBase, chain: Chain): Promis
  * the last holder let go. In one round trip; under READ COMMITTED each statement of it has a snapshot of its own.
  */
 async function takeBatch(client: pg.ClientBase, chain: Chain) {
-  const results = (await client.query(
-    `begin isolation level read committed;
+  const text = `begin isolation level read committed;
      set local idle_in_transaction_session_timeout = '${HOLDER_TIMEOUT}';
      set local statement_timeout = 0;
      select seq, hash from log_head where chain = '${chain.name}' for update;
-     delete from ${chain.staging} where id in (select id from ${chain.staging} order by id limit ${BATCH}) returning *`,
-  )) as unknown as pg.QueryResult[];
+     delete from ${chain.staging} where id in (select id from ${chain.staging} order by id limit ${BATCH}) returning *`;
+  const results = (await client.query(answeredWithin(SILENCE_MS, text))) as unknown as pg.QueryResult[];
   const [head] = (results[3] as pg.QueryResult<{ seq: number; hash: Buffer }>).rows;
   if (!head) throw new Error(`log_head has no row for the ${chain.name} chain: the database was not migrated`);
   const rows = (results[4] as pg.QueryResult<ChainRow>).rows;

@@ -1,8 +1,9 @@
 import type pg from 'pg';
+import { answeredWithin } from '../db/answered-within.js';
 import type { ChainName } from './chains.js';
 import { chains } from './chains.js';
 import { coalesce } from './coalesce.js';
-import { BATCH, sequenceChain } from './sequence-chain.js';
+import { BATCH, SILENCE_MS, sequenceChain } from './sequence-chain.js';
 
 /** The channel on which a process tells the others that the event log has grown. */
 export const EVENTS_CHANNEL = 'accord_events';
@@ -81,7 +82,7 @@ export function startSequencer(options: {
     }
     toldAt = performance.now();
     untold = false;
-    await on.query(`select pg_notify('${EVENTS_CHANNEL}', '')`);
+    await on.query(answeredWithin(SILENCE_MS, `select pg_notify('${EVENTS_CHANNEL}', '')`));
   }
 
   return {
@@ -102,9 +103,8 @@ export function startSequencer(options: {
 }
 
 async function stagedChains(client: pg.ClientBase): Promise<ChainName[]> {
-  const found = await client.query<{ name: ChainName }>(
-    `select 'event' as name where exists (select from event_staging)
-     union all select 'audit' where exists (select from audit_staging)`,
-  );
+  const text = `select 'event' as name where exists (select from event_staging)
+     union all select 'audit' where exists (select from audit_staging)`;
+  const found: pg.QueryResult<{ name: ChainName }> = await client.query(answeredWithin(SILENCE_MS, text));
   return found.rows.map((row) => row.name);
 }

@@ -46,7 +46,8 @@ async function streams(): Promise<Record<string, number>> {
   );
 }
 
-await many(COUNT / 5);
+// once, to see what a full heap of this load is
+await many(COUNT);
 await pause(SETTLED_MS);
 const before = { megabytes: megabytes(), descriptors: descriptors() };
 await many(COUNT);

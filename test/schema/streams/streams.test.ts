@@ -108,8 +108,9 @@ describe('streams of the log', () => {
       }
       return { seen, cursor };
     });
-    await eventually(() => made.length > 600);
-    writing = false;
+    await eventually(() => made.length > 600, 60_000).finally(() => {
+      writing = false;
+    });
     await writer;
     for (const { seen, cursor } of await Promise.all(readers)) {
       const client = await connectReader();
