@@ -30,7 +30,11 @@ import { findSuggestions } from '../../server/lifecycle/find-suggestions.js';
 import { listNotes } from '../../server/lifecycle/list-notes.js';
 import { findPullsByCommit } from '../../server/pulls/find-pulls-by-commit.js';
 import type { PullRow } from '../../server/pulls/pull-row.js';
-import { listModelVersions, MODEL_VERSION_COLUMNS } from '../../server/releases/list-model-versions.js';
+import {
+  listModelVersions,
+  MODEL_VERSION_COLUMNS,
+  type VersionName,
+} from '../../server/releases/list-model-versions.js';
 import { findClocks, findClocksOfHandoffs, listClocksOf } from '../../server/slas/find-clocks.js';
 import { findScores } from './find-scores.js';
 import { listExternalIds } from './list-external-ids.js';
@@ -76,8 +80,8 @@ export interface Loaders {
   facts: DataLoader<string, Fact[]>;
   /** The database clock when first asked. */
   now(): Promise<Date>;
-  /** Versions of a model by its key, newest first. */
-  versionsOf: DataLoader<string, ModelVersion[]>;
+  /** Versions of a model by their name, newest first. */
+  versionsNamed: DataLoader<VersionName, ModelVersion[], string>;
   /** Cursors of events by event id; null until the log has them. */
   cursors: DataLoader<string, string | null>;
 }
@@ -120,7 +124,9 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
       clock ??= readClock(db);
       return clock;
     },
-    versionsOf: new DataLoader((keys) => Promise.all(keys.map((key) => listModelVersions(db, key)))),
+    versionsNamed: new DataLoader((names) => listModelVersions(db, names), {
+      cacheKeyFn: ({ key, version }) => `${key} ${version}`,
+    }),
     cursors: new DataLoader(async (ids) => {
       const found = await findEventCursors(db, parts.installation.epoch, ids);
       return ids.map((id) => found.get(id) ?? null);

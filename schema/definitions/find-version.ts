@@ -9,8 +9,7 @@ export async function findVersion(
   loaders: Loaders,
   named: { key: string; version: string; commit: string },
 ): Promise<ModelVersion> {
-  const versions = await loaders.versionsOf.load(named.key);
-  const same = versions.filter((each) => each.version === named.version);
+  const same = await loaders.versionsNamed.load(named);
   return same.find((each) => each.commit === named.commit) ?? same[0] ?? draft(named);
 }
 

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { ModelVersion } from '../../server/entities/model-version.entity.js';
+import { listVersionPage } from '../../server/pulls/list-version-page.js';
 import type { Context } from '../context.js';
 import type { Connection } from '../paging/connection-type.js';
 import { ForwardPageArgs } from '../paging/page.args.js';
-import { pageOfAll } from '../paging/page-of-all.js';
 import { pageRequest } from '../paging/page-request.js';
 import { toConnection } from '../paging/to-connection.js';
 import { ModelVersionConnectionType, ModelVersionType } from './model-version.type.js';
@@ -40,17 +40,17 @@ export class ScoringModelResolver {
     @Ctx() { releases, loaders }: Context,
   ): Promise<ModelVersionType | null> {
     const version = releases.live().tree.models[key]?.version;
-    return (await loaders.versionsOf.load(key)).find((each) => each.version === version) ?? null;
+    return version === undefined ? null : ((await loaders.versionsNamed.load({ key, version }))[0] ?? null);
   }
 
   @FieldResolver(() => ModelVersionConnectionType, { description: 'Its versions, newest first.' })
   async versions(
     @Root() { key }: ScoringModelType,
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
-    @Ctx() { loaders, limits }: Context,
+    @Ctx() { db, limits }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<ModelVersionType>> {
-    return toConnection(pageOfAll(await loaders.versionsOf.load(key), pageRequest(page, limits, info)));
+    return toConnection(await listVersionPage(db, key, pageRequest(page, limits, info)));
   }
 }
 

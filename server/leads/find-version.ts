@@ -17,7 +17,7 @@ export async function findVersion(db: Db, releases: Releases, version: VersionRe
   const [key, number] = version.split('@');
   const row =
     key !== undefined && number !== undefined
-      ? (await listModelVersions(db, key)).find((one) => one.version === number)
+      ? (await listModelVersions(db, [{ key, version: number }]))[0]?.[0]
       : await findModelVersion(db, version);
   if (!row) return null;
   const release = await releases.ofCommit(row.commit);
