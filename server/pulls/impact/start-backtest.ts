@@ -7,6 +7,7 @@ import { checkWindow } from '../../metrics/check-window.js';
 import { prepareTree } from '../../releases/prepare-tree.js';
 import { readMain } from '../../releases/read-main.js';
 import { type UserError, userError } from '../../user-error.js';
+import { layOver } from '../lay-over.js';
 import type { Merging } from '../merging.js';
 import type { Pulls } from '../open-pulls.js';
 import { findPull, type PullRow } from '../pull-row.js';
@@ -48,11 +49,7 @@ export async function startBacktest(
   }
   const baseCommit = pull?.mergedOnto ?? (await readMain(db));
   const merging = pull && (await pulls.trees.merging(db, pull));
-  const files: Record<string, string> = { ...(merging?.after ?? (await pulls.trees.files(db, baseCommit))) };
-  for (const { path, content } of input.files) {
-    if (typeof content === 'string') files[path] = content;
-    else delete files[path];
-  }
+  const files = layOver(merging?.after ?? (await pulls.trees.files(db, baseCommit)), input.files);
   const fault = findFault(files);
   if (fault) return refused(fault);
   const window = await windowOf(db, input.window);
