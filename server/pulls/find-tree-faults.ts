@@ -2,6 +2,7 @@ import { checkFileSet } from '../../core/definitions/check-file-set.js';
 import { parseFile } from '../../core/definitions/parse.js';
 import type { CommitEntry } from '../git/http/list-entries.js';
 import { ALLOWED_SIGNERS } from '../git/read-files.js';
+import { printable } from './printable.js';
 
 const MOST_TOLD = 20;
 const SCHEMAS = /^schemas\//;
@@ -21,11 +22,6 @@ export function findTreeFaults(
   if (contents && faults.length === 0) faults.push(...findUnreadable(judged, contents));
   const more = faults.length - MOST_TOLD;
   return more > 0 ? [...faults.slice(0, MOST_TOLD), `and ${more} more`] : faults;
-}
-
-/** Control characters of a path could write anything into a terminal. */
-function printable(path: string): string {
-  return path.slice(0, 300).replace(/[\p{C}\p{Z}]/gu, (character) => (character === ' ' ? ' ' : '?'));
 }
 
 function findForeignChanges(before: readonly CommitEntry[], after: readonly CommitEntry[]): string[] {

@@ -4,6 +4,7 @@ import type { Push, Verdict } from '../git/http/push.js';
 import { type PushedObjects, readPush } from '../git/http/read-push.js';
 import { runGit } from '../git/http/run-git.js';
 import type { UserError } from '../user-error.js';
+import { findOddModes } from './find-odd-modes.js';
 import { findTreeFaults } from './find-tree-faults.js';
 import type { ProposedCommit } from './propose-commit.js';
 import { readPushOptions } from './read-push-options.js';
@@ -58,6 +59,8 @@ async function findFaults(
   tip: string,
   { commits, objects }: PushedObjects,
 ): Promise<string[]> {
+  const odd = findOddModes(objects);
+  if (odd.length > 0) return odd;
   const base = (await runGit(place, ['merge-base', 'refs/heads/main', tip]).catch(() => null))?.toString().trim();
   if (!base) return ['It shares no history with main: start from it (git checkout -b NAME origin/main).'];
   const before = await listEntries(place, base);

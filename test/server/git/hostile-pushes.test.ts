@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 describe(`a pushed tree (SEED=${seed})`, () => {
-  const chosen = HOSTILE_TREES.filter((_, index) => (index + seed) % EVERY === 0);
+  const chosen = HOSTILE_TREES.filter(({ name }, index) => (index + seed) % EVERY === 0 || /^100(664|000) /.test(name));
   it.each(chosen.map((tree) => [JSON.stringify(tree.name), tree] as const))(
     '%s is refused in words',
     async (_, tree) => {
