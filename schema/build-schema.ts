@@ -34,6 +34,7 @@ import { LeadNoteResolver, LeadNotesResolver } from './leads/lead-note.resolver.
 import { LeadPartsResolver } from './leads/lead-parts.resolver.js';
 import { LeadWatchResolver } from './leads/lead-watch.resolver.js';
 import { CriterionResolver, QualificationResolver } from './leads/qualification.resolver.js';
+import { RetractActivitiesResolver } from './leads/retract-activities.resolver.js';
 import { LeadWritesResolver } from './leads/writes.resolver.js';
 import { LifecycleResolver } from './lifecycle/lifecycle.resolver.js';
 import { StageSuggestionResolver } from './lifecycle/stage-suggestion.resolver.js';
@@ -154,6 +155,7 @@ export function buildBareSchema(): GraphQLSchema {
       LeadWatchResolver,
       LeadWritesResolver,
       AssignLeadsResolver,
+      RetractActivitiesResolver,
       MetricsResolver,
       EvaluateResolver,
       ScorePointResolver,

@@ -104,5 +104,5 @@ function takeFacts(walk: LeadWalk, arrival: FactsArrival, at: Instant, index: nu
       enterStage(walk, made, at, verdict.endsPass);
     }
   }
-  crossAt(walk, { at, cause: causeOf(facts), facts, arrival: index, historical });
+  crossAt(walk, { at, cause: arrival.cause ?? causeOf(facts), facts, arrival: index, historical });
 }

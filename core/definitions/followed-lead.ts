@@ -49,6 +49,8 @@ interface ArrivalBase {
 export interface FactsArrival extends ArrivalBase {
   kind: 'facts';
   facts: readonly Fact[];
+  /** Why scores change by it, where the facts themselves do not say: a retraction is of what it retracts. */
+  cause?: CrossingCause;
   enter?: Entry;
   identify?: boolean;
 }

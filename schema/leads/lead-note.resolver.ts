@@ -12,7 +12,7 @@ import { LeadNoteType } from './lead-note.type.js';
 export class LeadNotesResolver {
   @FieldResolver(() => [LeadNoteType], {
     description:
-      'What people wrote when they assigned it, paused a clock of it or declined a suggestion, oldest first; empty for roles that may not see personal data.',
+      'What people wrote when they assigned it, paused a clock of it, declined a suggestion or retracted facts, oldest first; empty for roles that may not see personal data.',
   })
   notes(@Root() lead: Lead, @Ctx() { loaders }: Context): Promise<LeadNoteType[]> {
     return loaders.notesOf.load(lead.id);

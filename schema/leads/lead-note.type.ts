@@ -6,6 +6,7 @@ export const NoteSubjectEnum = {
   LEAD_ASSIGNED: 'LEAD_ASSIGNED',
   CLOCK_PAUSED: 'CLOCK_PAUSED',
   SUGGESTION_DECLINED: 'SUGGESTION_DECLINED',
+  FACTS_RETRACTED: 'FACTS_RETRACTED',
 } as const;
 
 registerEnumType(NoteSubjectEnum, {
@@ -15,6 +16,7 @@ registerEnumType(NoteSubjectEnum, {
     LEAD_ASSIGNED: { description: 'The lead was given to somebody, by `assignLeads`.' },
     CLOCK_PAUSED: { description: 'A clock was paused; `subject` is its id.' },
     SUGGESTION_DECLINED: { description: 'A suggested move was declined.' },
+    FACTS_RETRACTED: { description: 'Facts of it or of its account were retracted, by `retractActivities`.' },
   },
 });
 

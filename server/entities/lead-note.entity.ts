@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relat
 import { Lead } from './lead.entity.js';
 
 /** What a note was written at. */
-export type NoteSubject = 'LEAD_ASSIGNED' | 'CLOCK_PAUSED' | 'SUGGESTION_DECLINED';
+export type NoteSubject = 'LEAD_ASSIGNED' | 'CLOCK_PAUSED' | 'SUGGESTION_DECLINED' | 'FACTS_RETRACTED';
 
 /** What somebody wrote about a lead; `subject` is the id of the lead or clock it was written at. Erased with the lead. */
 @Entity('lead_notes')

@@ -11,6 +11,8 @@ export interface Intake {
   readonly releases: Releases;
   /** Most items in one request. */
   readonly maxBatch: number;
+  /** To be called after a commit that changed leads beside the queue, so that its events are told at once. */
+  readonly afterCommit: () => void;
   /** Writes items together and answers each, or with the error that kept it from being written. */
   submit(items: readonly Item[]): Promise<(ItemOutcome | Error)[]>;
   /** Items waiting or being written. */
@@ -91,6 +93,7 @@ export function openIntake(parts: {
   return {
     releases,
     maxBatch: parts.maxBatch ?? GROUP,
+    afterCommit,
     submit(items) {
       if (closed) return Promise.reject(new CallerError('OVERLOADED', 'The server is stopping: try again.'));
       if (items.length === 0) return Promise.resolve([]);

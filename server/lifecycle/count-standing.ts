@@ -28,4 +28,4 @@ const FOR_REASONS = `
 const BY_FRAMEWORKS = `
   select f.type as key, count(distinct f.lead_id)::int as leads
   from facts f join leads l on l.id = f.lead_id
-  where f.kind = 'qualification' and f.type = any($1) and l.merged_into is null group by f.type`;
+  where f.kind = 'qualification' and f.retracted_at is null and f.type = any($1) and l.merged_into is null group by f.type`;

@@ -47,6 +47,7 @@ export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
     personal: 'note',
   },
   StageSuggestion: { read: 'stage crossing since' },
+  RetractPayload: { import: 'userErrors retracted' },
   AssignPayload: { work: 'userErrors assigned' },
   Handoff: {
     read: 'id lead from state openedAt decidedAt assignee decidedBy reason routedBy pool context slaClock',

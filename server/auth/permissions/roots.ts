@@ -16,7 +16,7 @@ export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
   Mutation: {
     upsert: 'upsertLead',
     record: 'recordActivities',
-    import: 'importRecords',
+    import: 'importRecords retractActivities',
     work: 'moveLead mergeLeads decideHandoff assignHandoff pauseSlaClock resumeSlaClock declineSuggestion assignLeads answerQualification',
     webhooks: 'createWebhook updateWebhook deleteWebhook testWebhook replayWebhook redeliver',
     govern: 'promote releaseHold cancelJob runBacktest openPullRequest updatePullRequest mergePullRequest',

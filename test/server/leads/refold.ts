@@ -1,5 +1,6 @@
 import { followLead } from '../../../core/definitions/follow-lead.js';
 import type { Arrival } from '../../../core/definitions/followed-lead.js';
+import type { Fact } from '../../../core/scoring/facts.js';
 import { fromMicro } from '../../../core/scoring/micro.js';
 import type { Db } from '../../../server/db/database.js';
 import { expandFact } from '../../../server/leads/intake/expand-fact.js';
@@ -24,8 +25,9 @@ export async function refold(db: Db, release: Release, leadId: string, until: nu
      from leads l where id = $1`,
     [leadId],
   );
-  const rows = await db.query<Omit<FactRow, 'occurredAt' | 'receivedAt'> & { occurredAt: Date; receivedAt: Date }>(
-    `select lead_id as "leadId", account_id as "accountId", kind, type, occurred_at as "occurredAt",
+  type Row = Omit<FactRow, 'occurredAt' | 'receivedAt'> & { id: number; occurredAt: Date; receivedAt: Date };
+  const rows = await db.query<Row>(
+    `select id, lead_id as "leadId", account_id as "accountId", kind, type, occurred_at as "occurredAt",
        received_at as "receivedAt", ordinal, sequence, source, message_id as "messageId", body, historical
      from facts where (lead_id = $1 or account_id in (select body->>'account' from facts where lead_id = $1 and kind = 'membership'))
        and kind <> 'pass'
@@ -37,7 +39,10 @@ export async function refold(db: Db, release: Release, leadId: string, until: nu
     const at = row.receivedAt.getTime();
     const key = `${at} ${row.ordinal}`;
     const step = steps.get(key) ?? { kind: 'facts', at, historical: false, facts: [] };
-    const facts = expandFact({ ...row, occurredAt: row.occurredAt.getTime(), receivedAt: at });
+    const plain = { ...row, occurredAt: row.occurredAt.getTime(), receivedAt: at };
+    const taken = new Set(row.kind === 'retraction' ? (row.body.facts as number[]) : []);
+    const retracts = rows.filter(({ id }) => taken.has(id)).flatMap((one) => expandFact({ ...plain, ...named(one) }));
+    const facts: Fact[] = taken.size > 0 ? [{ ...plain, kind: 'retraction', retracts }] : expandFact(plain);
     steps.set(key, { ...step, facts: [...step.facts, ...facts] });
   }
   if (!lead) throw new Error(`there is no lead ${leadId}`);
@@ -62,6 +67,11 @@ export async function refold(db: Db, release: Release, leadId: string, until: nu
         ]
       : [],
   );
+}
+
+/** What the facts of a row are known by. */
+function named({ kind, source, messageId, body }: Pick<FactRow, 'kind' | 'source' | 'messageId' | 'body'>) {
+  return { kind, source, messageId, body };
 }
 
 /** The crossings of a lead as recorded. */
