@@ -40,6 +40,7 @@ describe('retractActivities', () => {
     const attributes = { seniority: 'vp', 'account.employees': 100 };
     const input = {
       importId: 'july',
+      historical: false,
       leads: [{ lead, attributes, idempotencyKey: 'july 1' }],
       activities: ['a', 'b', 'c'].map(activity),
     };
