@@ -29,7 +29,7 @@ for (let round = 0; round < KILLS; round++) {
   const tip = (await git(clone, 'rev-parse', 'HEAD')).out.trim();
   const branch = `proposals/round-${round}`;
   const pushing = git(clone, 'push', url(), `HEAD:refs/heads/${branch}`);
-  await pause(random() * 700);
+  await pause(random() * 2_500);
   server.kill('SIGKILL');
   await server.ended;
   const pushed = await pushing;
