@@ -95,6 +95,25 @@ describe('expressions that would hang a backtracking engine', () => {
   });
 
   it.each([
+    '(?:[^q].{0,22}\\b){2}!',
+    '(?:.{0,14}\\pL){3}!',
+    '(?:[abc].{0,22}|.{9}){2}!',
+    '(?:[\\pL\\pN].{0,24}){2}!',
+    '(?:[abc].{0,8}\\b){2}!',
+  ])('%s is refused: a hostile text keeps all its wildcards open', (pattern) => {
+    expect(() => compilePattern(pattern)).toThrow(/(?:steps|wildcards and classes).* (?:100|32|16) are allowed/);
+  });
+
+  it.each([
+    '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+    '\\b(vice president|head|director|chief)\\b.*\\b(marketing|sales|growth|revenue)\\b',
+    '^[a-z0-9._%+-]+@[a-z0-9.-]+\\.[a-z]{2,}$',
+    'budget.{0,30}approved',
+  ])('%s, which people write, is taken', (pattern) => {
+    expect(typeof compilePattern(pattern)('nothing of it')).toBe('boolean');
+  });
+
+  it.each([
     '(?=x)',
     '(?!x)',
     '(?<=x)y',
