@@ -36,18 +36,21 @@ export function startSweeper(parts: {
   };
   const stopping = new AbortController();
 
-  async function drain(list: (db: Db) => Promise<string[]>, wanted: typeof isDue): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const ids = await list(db);
-      const hands = ids.length > SWEPT_AT_ONCE ? HANDS : 1;
-      const done = await Promise.all(
-        Array.from({ length: hands }, async () => {
-          const swept = await sweepLeads(pool, releases, ids, wanted, onError);
-          if (swept > 0) afterCommit();
-          return swept;
-        }),
-      );
-      if (done.every((swept) => swept === 0)) return;
+  /** No hand waits for another: what one has committed is told while the next transaction is under way. */
+  async function drain(list: (db: Db) => Promise<string[]>, wanted: typeof isDue, hands = HANDS): Promise<void> {
+    let others: Promise<void> | undefined;
+    try {
+      while (!stopping.signal.aborted) {
+        const ids = await list(db);
+        if (ids.length > SWEPT_AT_ONCE && hands > 1) {
+          others ??= drain(list, wanted, hands - 1).catch((error) => onError?.(error));
+        }
+        const swept = await sweepLeads(pool, releases, ids, wanted, onError);
+        if (swept === 0) return;
+        afterCommit();
+      }
+    } finally {
+      await others;
     }
   }
 

@@ -10,10 +10,13 @@ import { isPoison } from './intake/is-poison.js';
 import { type LeadState, loadStates } from './intake/lead-state.js';
 import { saveGroup } from './intake/save-group.js';
 
-/** Leads of one transaction. */
-export const SWEPT_AT_ONCE = 200;
+/**
+ * Leads of one transaction: enough that its statements cost little a lead, few enough that the first are told while the
+ * others are still decided, and that little is left undone where a process is killed.
+ */
+export const SWEPT_AT_ONCE = 100;
 /** More than one transaction takes, so that several processes, or two hands of one, find work of their own. */
-const LISTED = 3 * SWEPT_AT_ONCE;
+const LISTED = 4 * SWEPT_AT_ONCE;
 
 /** Leads whose scores may change by time by now, the longest due first; read without locks. */
 export async function listDueLeads(db: Db): Promise<string[]> {
