@@ -71,7 +71,8 @@ export function randomOperation(
   >;
   const fields = Object.values(root.getFields());
   const count = options.mutation ? 1 : 1 + Math.floor(random() * 3);
-  const body = Array.from({ length: count }, (_, i) => fieldText(making, pick(random, fields), `r${i}: `, 1)).join(' ');
+  const taken = new Set<string>();
+  const body = Array.from({ length: count }, () => fieldText(making, pick(random, fields), taken, 1)).join(' ');
   const declared = [...making.variables].map(([name, { type }]) => `$${name}: ${type}`).join(', ');
   const kind = options.mutation ? 'mutation' : 'query';
   return {
@@ -84,8 +85,11 @@ function pick<Item>(random: () => number, items: readonly Item[]): Item {
   return items[Math.floor(random() * items.length)] as Item;
 }
 
-function fieldText(making: Making, field: GraphQLField<unknown, unknown>, alias: string, depth: number): string {
+/** A field, under another name only where its own is taken: aliases are few. */
+function fieldText(making: Making, field: GraphQLField<unknown, unknown>, taken: Set<string>, depth: number): string {
   making.fieldsLeft--;
+  const alias = taken.has(field.name) ? `f${depth}_${taken.size}: ` : '';
+  taken.add(alias || field.name);
   const args = field.args
     .filter((arg) => isNonNullType(arg.type) || making.random() < 0.4)
     .map((arg) => `${arg.name}: ${argumentText(making, arg)}`);
@@ -104,20 +108,21 @@ function argumentText(making: Making, { name: argument, type }: GraphQLArgument)
 function selectionText(making: Making, output: GraphQLOutputType, depth: number): string {
   const type = getNamedType(output);
   if (!isObjectType(type) && !isInterfaceType(type)) return '';
-  const parts = ['__typename'];
+  const parts: string[] = [];
+  const taken = new Set<string>();
   const fields = Object.values(type.getFields());
   for (let i = 0; i < 6 && making.fieldsLeft > 0; i++) {
     const field = pick(making.random, fields);
     const leaf = !isObjectType(getNamedType(field.type)) && !isInterfaceType(getNamedType(field.type));
     if (!leaf && depth >= MAX_DEPTH) continue;
-    parts.push(fieldText(making, field, `f${depth}_${i}: `, depth + 1));
+    parts.push(fieldText(making, field, taken, depth + 1));
   }
   if (isInterfaceType(type) && making.fieldsLeft > 0) {
     const member = pick(making.random, making.schema.getPossibleTypes(type));
     const field = pick(making.random, Object.values(member.getFields()));
-    if (depth < MAX_DEPTH)
-      parts.push(`... on ${member.name} { ${fieldText(making, field, `m${depth}: `, depth + 1)} }`);
+    if (depth < MAX_DEPTH) parts.push(`... on ${member.name} { ${fieldText(making, field, taken, depth + 1)} }`);
   }
+  if (parts.length === 0) parts.push('__typename');
   return ` { ${parts.join(' ')} }`;
 }
 
