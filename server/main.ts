@@ -30,6 +30,7 @@ import type { Config } from './config.js';
 import type { Mirror } from './git/keep-mirror.js';
 import { auditRefusals } from './guard/audit-refusals.js';
 import { createGuard } from './guard/create-guard.js';
+import { noteRefusedMutations } from './guard/note-refused-mutations.js';
 import { readTrustedDocuments } from './guard/read-trusted-documents.js';
 import { tellBudget } from './guard/tell-budget.js';
 import type { LoadWatch } from './guard/watch-load.js';
@@ -131,22 +132,21 @@ export async function startServer(config: Config, options: ServerOptions): Promi
 async function openDoors(config: Config, options: ServerOptions, inside: Inside): Promise<string> {
   const { log, started } = options;
   const { limits, allowedOrigins, emergencyMs } = config;
-  const { storage, releases, mirror, intake, load, metrics, outlets } = inside;
+  const { storage, releases, mirror, intake, load, metrics, outlets, onError } = inside;
   const { installation, sequencer, feed } = inside.log;
   const { db, pool } = storage.connection;
 
   const schema = buildAccordSchema();
-  const trail = await started.add('trail', openTrail(pool, inside.onError), (held) => held.stop());
+  const trail = await started.add('trail', openTrail(pool, onError), (held) => held.stop());
+  noteRefusedMutations(schema, trail);
   const trusted = config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments, schema, limits) : null;
   const guard = auditRefusals(createGuard({ schema, limits, rateLimit: config.rateLimit, trusted }), trail);
   const { judgeTree } = await started.add('judge', openJudge(), (held) => held.stop());
-  const { onError } = inside;
   const { pepper } = installation;
-  const afterCommit = sequencer.poke;
   const pulls = runPulls({
-    ...{ pool, db, releases, pepper, emergencyMs, afterCommit, onError },
-    judge: judgeTree,
-    backtests: true,
+    ...{ pool, db, releases, pepper, emergencyMs, onError },
+    afterCommit: sequencer.poke,
+    ...{ judge: judgeTree, backtests: true },
   });
   await started.add('pulls', pulls, (held) => held.stop());
   const contextOf = createContext({

@@ -3,7 +3,6 @@ import type pg from 'pg';
 import type { Principal } from '../auth/principal.js';
 import type { Db } from '../db/database.js';
 import { transaction } from '../db/transaction.js';
-import { auditRefusal } from '../releases/audit-refusal.js';
 import { checkText } from './check/check-text.js';
 import type { Optional } from './inputs.js';
 import type { Intake } from './open-intake.js';
@@ -44,9 +43,6 @@ export async function retractActivities(
   const actor = principal.roles.includes('ADMIN') ? null : principal.actor;
   const read = readInput(input, intake.maxBatch, actor);
   const userErrors = 'problems' in read ? read.problems : await findMissing(db, read.what, input.source);
-  if (userErrors.length > 0) {
-    await transaction(pool, principal.actor, (tx) => auditRefusal(tx, 'retractActivities', { userErrors }));
-  }
   if ('problems' in read || userErrors.some(({ field }) => field?.length === 1)) return { userErrors, retracted: 0 };
   const { what } = read;
   const noted = new Set<string>();

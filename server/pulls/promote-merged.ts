@@ -4,7 +4,6 @@ import { overPool } from '../db/over-pool.js';
 import { transaction } from '../db/transaction.js';
 import { readFiles } from '../git/read-files.js';
 import { countMoves } from '../leads/rescore/count-moves.js';
-import { auditRefusal } from '../releases/audit-refusal.js';
 import type { Releases } from '../releases/open-releases.js';
 import { type Promoted, promoteCommit } from '../releases/promote-commit.js';
 import { userError } from '../user-error.js';
@@ -33,8 +32,8 @@ export async function promoteMerged(parts: PromotingParts, actor: string, input:
   const moves = await countMoves(db, releases, files);
   return transaction(pool, actor, async (tx) => {
     const emergency = await findUnsignedEmergency(tx, input.commit, files);
-    if (emergency) return auditRefusal(tx, 'promote', { userErrors: [emergency], release: null });
-    const promoted = await promoteCommit(tx, {
+    if (emergency) return { userErrors: [emergency], release: null };
+    return promoteCommit(tx, {
       commit: input.commit,
       files,
       expectedLive: input.expectedLive,
@@ -46,7 +45,6 @@ export async function promoteMerged(parts: PromotingParts, actor: string, input:
       moves,
       confirmMoves: input.confirmMoves ?? null,
     });
-    return auditRefusal(tx, 'promote', promoted);
   });
 }
 

@@ -2,7 +2,6 @@ import { overPool } from '../db/over-pool.js';
 import { transaction } from '../db/transaction.js';
 import { readFiles } from '../git/read-files.js';
 import { countMoves } from '../leads/rescore/count-moves.js';
-import { auditRefusal } from '../releases/audit-refusal.js';
 import { endHold } from '../releases/end-hold.js';
 import { findHold } from '../releases/find-hold.js';
 import { lockReleases } from '../releases/lock-releases.js';
@@ -31,15 +30,14 @@ export async function releaseHold(parts: PromotingParts, actor: string, input: R
   const moves = await countMoves(db, releases, files);
   return transaction(pool, actor, async (tx) => {
     const live = await lockReleases(tx);
-    if (reason === '') return auditRefusal(tx, 'releaseHold', refused('REQUIRED', 'Say why: everybody will read it.'));
-    if (!(await findHold(tx))) return auditRefusal(tx, 'releaseHold', refused('NOT_FOUND', 'Nothing is on hold.'));
+    if (reason === '') return refused('REQUIRED', 'Say why: everybody will read it.');
+    if (!(await findHold(tx))) return refused('NOT_FOUND', 'Nothing is on hold.');
     if (live.commit === commit) {
       await endHold(tx, reason);
       return { userErrors: [], release: null };
     }
     const emergency = await findUnsignedEmergency(tx, commit, files);
-    if (emergency)
-      return auditRefusal(tx, 'releaseHold', { userErrors: [{ ...emergency, field: null }], release: null });
+    if (emergency) return { userErrors: [{ ...emergency, field: null }], release: null };
     const promoted = await promoteCommit(tx, {
       commit,
       files,
@@ -54,7 +52,7 @@ export async function releaseHold(parts: PromotingParts, actor: string, input: R
       endsHold: true,
     });
     if (promoted.release !== null) await endHold(tx, reason);
-    return auditRefusal(tx, 'releaseHold', promoted);
+    return promoted;
   });
 }
 

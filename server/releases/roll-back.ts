@@ -1,6 +1,5 @@
 import type { Tx } from '../db/database.js';
 import { userError } from '../user-error.js';
-import { auditRefusal } from './audit-refusal.js';
 import { lockReleases } from './lock-releases.js';
 import type { Promoted } from './promote-commit.js';
 import { saveRelease } from './save-release.js';
@@ -12,10 +11,6 @@ const MOST_REASON = 2_000;
  * Refused: no reason (REQUIRED), no such release (NOT_FOUND), what is in force already (INVALID).
  */
 export async function rollBack(tx: Tx, input: { toRelease: number; reason: string }): Promise<Promoted> {
-  return auditRefusal(tx, 'rollBack', await goBack(tx, input));
-}
-
-async function goBack(tx: Tx, input: { toRelease: number; reason: string }): Promise<Promoted> {
   const reason = input.reason.trim();
   if (reason === '') return refused('REQUIRED', 'reason', 'Say why: everybody will read it.');
   if (reason.length > MOST_REASON) {
