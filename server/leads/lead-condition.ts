@@ -65,6 +65,7 @@ const COLUMNS: Record<string, string> = {
 };
 
 function attributeCondition(filter: AttributeFilter, parameters: unknown[]): string {
+  const before = parameters.length;
   const value = attributeValue(filter.path, parameters);
   const text = `(${value} #>> '{}')`;
   const parts: string[] = [];
@@ -74,7 +75,11 @@ function attributeCondition(filter: AttributeFilter, parameters: unknown[]): str
     parts.push(numberCondition(number, filter.number, parameters));
   }
   if (filter.date) parts.push(dateCondition(`instant_or_null(${text})`, filter.date, parameters));
-  return parts.length === 0 ? `${value} is not null` : parts.join(' and ');
+  if (parts.length === 0) return `${value} is not null`;
+  if (parts.some((part) => part !== 'true')) return parts.join(' and ');
+  // a parameter that no condition names has no type
+  parameters.length = before;
+  return 'true';
 }
 
 function attributeValue(path: string, parameters: unknown[]): string {
