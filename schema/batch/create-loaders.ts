@@ -23,7 +23,7 @@ import { type ActivityRow, findActivities, listFirstActivities } from '../../ser
 import { findCrossings, listFirstCrossings } from '../../server/leads/list-crossings.js';
 import { listHandoffsOf } from '../../server/leads/list-handoffs.js';
 import { findTransitions, listFirstTransitions } from '../../server/leads/list-transitions.js';
-import { loadTimeline } from '../../server/leads/load-timeline.js';
+import { type LeadTimeline, loadTimelines } from '../../server/leads/load-timeline.js';
 import { type AccountFigures, readAccountFigures } from '../../server/leads/read-account-figures.js';
 import { findHandoffs } from '../../server/lifecycle/find-handoffs.js';
 import { findSuggestions } from '../../server/lifecycle/find-suggestions.js';
@@ -77,7 +77,9 @@ export interface Loaders {
   /** Ids in other systems by lead id. */
   externalIds: DataLoader<string, { system: string; value: string }[]>;
   /** All facts of a lead, its accounts' included, by lead id. */
-  facts: DataLoader<string, Fact[]>;
+  facts: { load(leadId: string): Promise<readonly Fact[]> };
+  /** The same with the ids of their rows; null where there is no such lead. */
+  timelines: DataLoader<string, LeadTimeline | null>;
   /** The database clock when first asked. */
   now(): Promise<Date>;
   /** Versions of a model by their name, newest first. */
@@ -91,6 +93,13 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
   const { db } = parts;
   const byId = <Row extends { id: string }>(select: string) =>
     loadById((ids) => db.query<Row>(`${select} where id = any($1)`, [ids]));
+  const timelines = new DataLoader<string, LeadTimeline | null>(async (leadIds) => {
+    const { ofLead, ids } = await loadTimelines(db, leadIds);
+    return leadIds.map((id) => {
+      const facts = ofLead.get(id);
+      return facts ? { facts, ids } : null;
+    });
+  });
   let clock: Promise<Date> | undefined;
   return {
     users: byId<UserRow>(SELECT_USERS),
@@ -116,10 +125,8 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
     modelVersions: byId<ModelVersion>(`select ${MODEL_VERSION_COLUMNS} from model_versions`),
     scores: new DataLoader((ids) => findScores(db, ids)),
     externalIds: new DataLoader((ids) => listExternalIds(db, ids)),
-    facts: new DataLoader(async (ids) => {
-      const timelines = await loadTimeline(db, ids);
-      return ids.map((id) => timelines.get(id) ?? []);
-    }),
+    facts: { load: async (id) => (await timelines.load(id))?.facts ?? [] },
+    timelines,
     now() {
       clock ??= readClock(db);
       return clock;

@@ -10,8 +10,9 @@ export async function findScore(
   options: { at?: Date | null; version?: string | null },
 ): Promise<ScoreRow | null> {
   const { db, releases, loaders } = context;
+  const timeline = (id: string) => loaders.timelines.load(id);
   if (options.at || options.version) {
-    const report = await readScore(db, releases, leadId, options);
+    const report = await readScore(db, releases, leadId, options, timeline);
     return report && reportedScore(context, report);
   }
   const stored = await loaders.scores.load(leadId);
@@ -25,7 +26,7 @@ export async function findScore(
     model: { key: stored.model, version: stored.modelVersion ?? '', commit: stored.commit },
     release: () => releases.at(stored.release),
     explain: async () => {
-      explained ??= readScore(db, releases, leadId);
+      explained ??= readScore(db, releases, leadId, {}, timeline);
       return (await explained) ?? NOTHING;
     },
   };

@@ -11,6 +11,12 @@ export async function loadTimeline(db: Db, leadIds: readonly string[]): Promise<
   return ofLead;
 }
 
+/** The facts of one lead that count, and the ids of fact rows by `factKey`. */
+export interface LeadTimeline {
+  facts: readonly Fact[];
+  ids: ReadonlyMap<string, number>;
+}
+
 /** As `loadTimeline`, with the ids of fact rows by `factKey`. */
 export async function loadTimelines(
   db: Db,

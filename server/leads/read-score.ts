@@ -6,26 +6,28 @@ import type { Db } from '../db/database.js';
 import { readClock } from '../db/read-clock.js';
 import type { Releases } from '../releases/open-releases.js';
 import { findVersion } from './find-version.js';
-import { loadTimelines } from './load-timeline.js';
+import { type LeadTimeline, loadTimelines } from './load-timeline.js';
 import type { ScoreReport, VersionRef } from './score.js';
 import { noScore, scoreReport } from './score-report.js';
 
 /**
  * The stored score of a lead explained, or, with `at` or `version`, the score replayed as if every fact had been
- * received when it occurred; null where there is no such lead or version.
+ * received when it occurred; null where there is no such lead or version. Facts come by `load`, where many leads are read
+ * at once; it answers null where there is no such lead.
  */
 export async function readScore(
   db: Db,
   releases: Releases,
   leadId: string,
   options: { at?: Date | null; version?: VersionRef | null } = {},
+  load: (leadId: string) => Promise<LeadTimeline | null> = (id) => loadOne(db, id),
 ): Promise<ScoreReport | null> {
-  if (!options.at && !options.version) return readStored(db, releases, leadId);
+  if (!options.at && !options.version) return readStored(db, releases, leadId, load);
   const version = options.version ? await findVersion(db, releases, options.version) : null;
   if (options.version && !version) return null;
-  const { ofLead, ids } = await loadTimelines(db, [leadId]);
-  const facts = ofLead.get(leadId);
-  if (!facts) return null;
+  const loaded = await load(leadId);
+  if (!loaded) return null;
+  const { facts, ids } = loaded;
   const at = (options.at ?? (await readClock(db))).getTime();
   const timeline = buildTimeline(facts);
   const release = version?.release ?? releases.live();
@@ -36,7 +38,18 @@ export async function readScore(
   return scoreReport(compiled, timeline, at, { states, commit, benchmarks: tree.benchmarks, ids });
 }
 
-async function readStored(db: Db, releases: Releases, leadId: string): Promise<ScoreReport | null> {
+async function loadOne(db: Db, leadId: string): Promise<LeadTimeline | null> {
+  const { ofLead, ids } = await loadTimelines(db, [leadId]);
+  const facts = ofLead.get(leadId);
+  return facts ? { facts, ids } : null;
+}
+
+async function readStored(
+  db: Db,
+  releases: Releases,
+  leadId: string,
+  load: (leadId: string) => Promise<LeadTimeline | null>,
+): Promise<ScoreReport | null> {
   const [stored] = await db.query<{
     at: Date;
     model: string | null;
@@ -53,11 +66,12 @@ async function readStored(db: Db, releases: Releases, leadId: string): Promise<S
   const release = await releases.at(stored.release);
   const compiled = stored.model === null ? undefined : release.compiled.model(stored.model);
   if (!compiled) return noScore(at);
-  const { ofLead, ids } = await loadTimelines(db, [leadId]);
+  const loaded = await load(leadId);
+  if (!loaded) return null;
   const { commit, tree } = release;
-  const context = { states: stored.thresholds, commit, benchmarks: tree.benchmarks, ids };
+  const context = { states: stored.thresholds, commit, benchmarks: tree.benchmarks, ids: loaded.ids };
   return {
-    ...scoreReport(compiled, buildTimeline(ofLead.get(leadId) ?? []), at, context),
+    ...scoreReport(compiled, buildTimeline(loaded.facts), at, context),
     nextChangeAt: stored.nextChangeAt,
   };
 }
