@@ -28,11 +28,12 @@ export function listStrayHandoffs(db: Db, passed: readonly string[]): Promise<St
  */
 export async function sweepStrayHandoffs(
   pool: pg.Pool,
-  releases: Pick<Releases, 'live'>,
+  releases: Pick<Releases, 'inForce' | 'live'>,
   strays: readonly StrayHandoff[],
 ): Promise<{ tried: string[]; changed: number }> {
   if (strays.length === 0) return { tried: [], changed: 0 };
   return transaction(pool, 'system', async (tx) => {
+    await releases.inForce(tx);
     const claimed = await tx.query<{ id: string }>(
       'select id from leads where id = any($1) order by id for no key update skip locked',
       [strays.map((stray) => stray.leadId)],

@@ -12,6 +12,7 @@ import { rerouteLeads } from './reroute-leads.js';
 export async function sweepTickingLeads(pool: pg.Pool, releases: Releases, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   return transaction(pool, 'system', async (tx) => {
+    await releases.inForce(tx);
     const claimed = await tx.query<{ id: string }>(
       'select id from leads where id = any($1) order by id for no key update skip locked',
       [ids],
