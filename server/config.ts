@@ -70,7 +70,7 @@ const RETRY_MS = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].ma
 
 const EMERGENCY_MS = 72 * 3_600_000;
 
-const OTHER_NAMES = /^ACCORD_(URL|TOKEN|TEST_.*)$/;
+const OTHER_NAMES = /^ACCORD_(URL|TOKEN|PROJECT|TEST_.*)$/;
 
 /** Names that look like ours and are not: a wrong name would otherwise be silently without effect. */
 export const listUnknownVariables = (env: Record<string, string | undefined>): string[] =>

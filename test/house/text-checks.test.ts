@@ -71,7 +71,7 @@ describe('the lockfile', () => {
       'node_modules/tool': { optionalDependencies: { 'tool-linux': '1.0.0', 'tool-win32': '1.0.0', here: '1.0.0' } },
       'node_modules/tool/node_modules/tool-linux': { version: '1.0.0', resolved: `https${'://'}somewhere/x.tgz` },
     };
-    expect(lockfile(JSON.stringify({ packages })).problems).toEqual([
+    expect(lockfile([JSON.stringify({ packages })]).problems).toEqual([
       'node_modules/tool may want tool-win32, which is not locked: npm ci will refuse',
       'node_modules/tool/node_modules/tool-linux names a registry',
     ]);
