@@ -1,4 +1,4 @@
-import { findStage } from '../../core/definitions/stage-order.js';
+import { flagThresholds } from '../../core/definitions/flag-thresholds.js';
 import type { Db } from '../db/database.js';
 import type { Release } from '../releases/release.js';
 import { flagLimits } from './flag-limits.js';
@@ -15,15 +15,10 @@ export interface FlaggedShare {
 }
 
 /**
- * Flagged is a lead with a crossing UP of a threshold whose target is the first handoff stage or a later open or won
- * one; leads are those past the initial stage with a fact in the window. Ends at the database clock.
+ * Flagged is a lead with a crossing UP of a threshold that flags (`flagThresholds`); leads are those past the initial stage with a fact in the window. Ends at the database clock.
  */
 export async function readFlaggedShare(db: Db, release: Release): Promise<FlaggedShare> {
   const { lifecycle, benchmarks } = release.tree;
-  const thresholds = release.compiled.models
-    .flatMap(({ model }) => model.thresholds)
-    .filter(({ moveTo, suggest }) => isHandedOn(release, moveTo ?? suggest))
-    .map(({ key }) => key);
   const [row] = await db.query<{ leads: number; flagged: number }>(
     `with told as (
        select distinct f.lead_id as id from facts f join leads l on l.id = f.lead_id
@@ -33,7 +28,7 @@ export async function readFlaggedShare(db: Db, release: Release): Promise<Flagge
        select from crossings c where c.lead_id = told.id and c.direction = 'UP' and c.threshold = any($2)
          and c.occurred_at > now() - interval '90 days'))::int as flagged
      from told`,
-    [lifecycle.initial, thresholds],
+    [lifecycle.initial, [...flagThresholds(release.compiled)]],
   );
   const { leads, flagged } = row ?? { leads: 0, flagged: 0 };
   return {
@@ -42,12 +37,4 @@ export async function readFlaggedShare(db: Db, release: Release): Promise<Flagge
     share: leads > 0 ? flagged / leads : null,
     ...flagLimits(benchmarks),
   };
-}
-
-function isHandedOn(release: Release, target: string | undefined): boolean {
-  const { lifecycle } = release.tree;
-  const handoff = lifecycle.stages.find((stage) => stage.handoff);
-  const stage = target === undefined ? undefined : findStage(lifecycle, target);
-  if (!handoff || !stage || (stage.category !== 'open' && stage.category !== 'won')) return false;
-  return lifecycle.stages.indexOf(stage) >= lifecycle.stages.indexOf(handoff);
 }

@@ -1,5 +1,5 @@
 import type { CompiledTree } from '../compile-tree.js';
-import { findStage } from '../stage-order.js';
+import { flagThresholds } from '../flag-thresholds.js';
 import type { Lifecycle, StageDefinition } from '../tree.js';
 
 /** What the two trees are asked about: the stage that hands over, the thresholds that lead there, the outcomes that judge them. */
@@ -18,22 +18,10 @@ export function impactFrame(base: CompiledTree, head: CompiledTree): ImpactFrame
   const handoff = lifecycle.stages.find((stage) => stage.handoff);
   return {
     handoff: handoff?.key ?? null,
-    flags: { base: flagsOf(base), head: flagsOf(head) },
+    flags: { base: flagThresholds(base), head: flagThresholds(head) },
     outcomes: outcomesOf(lifecycle, handoff),
     initial: lifecycle.initial,
   };
-}
-
-function flagsOf({ tree, models }: CompiledTree): Set<string> {
-  const { stages } = tree.lifecycle;
-  const first = stages.findIndex((stage) => stage.handoff);
-  const thresholds = models.flatMap(({ model }) => model.thresholds);
-  const leadsOn = thresholds.filter(({ moveTo, suggest }) => {
-    const stage = findStage(tree.lifecycle, moveTo ?? suggest ?? '');
-    const onward = stage?.category === 'open' || stage?.category === 'won';
-    return first >= 0 && stage !== undefined && onward && stages.indexOf(stage) >= first;
-  });
-  return new Set(leadsOn.map(({ key }) => key));
 }
 
 function outcomesOf({ stages }: Lifecycle, handoff: StageDefinition | undefined): string[] {
