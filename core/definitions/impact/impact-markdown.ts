@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../diff/escape-markdown.js';
 import type { Estimate } from './estimate.js';
 import type { ImpactFigures, ModelQuality } from './impact-report.js';
 
@@ -14,13 +15,13 @@ export interface ImpactLabels {
 export function impactMarkdown(summary: string, figures: ImpactFigures, labels: ImpactLabels): string {
   const { leads, changed, unchanged, notEvaluable, errors, mismatchShare } = figures;
   const head = [
-    `**${shown(summary)}**`,
+    `**${escapeMarkdown(summary)}**`,
     table(
       ['Leads', 'Changed', 'Unchanged', 'Not evaluable', 'Errors'],
       [[leads, changed, unchanged, notEvaluable, errors].map(String)],
     ),
     faithLine(mismatchShare),
-    ...(figures.faults.length > 0 ? [`Errors, such as: ${shown(figures.faults.join('; '))}`] : []),
+    ...(figures.faults.length > 0 ? [`Errors, such as: ${escapeMarkdown(figures.faults.join('; '))}`] : []),
   ];
   const sections = [
     section('Thresholds', thresholdRows(figures), ['Threshold', 'Now', 'Then', 'Gained', 'Lost', 'Earlier by']),
@@ -36,7 +37,7 @@ export function impactMarkdown(summary: string, figures: ImpactFigures, labels: 
     section('By segment', sliceRows(figures.bySegment), ['Segment', 'Leads', 'Flagged now', 'Flagged then']),
     section('Scores', distributionRows(figures), ['Points', 'Leads now', 'Leads then']),
   ];
-  const foot = `Window: ${shown(labels.window)}. 'Now' is the base, 'then' the proposal. Leads that people decided keep their outcome; intervals are of 95 %.`;
+  const foot = `Window: ${escapeMarkdown(labels.window)}. 'Now' is the base, 'then' the proposal. Leads that people decided keep their outcome; intervals are of 95 %.`;
   return cut([...head, ...sections.filter((one) => one !== ''), foot]);
 }
 
@@ -49,12 +50,12 @@ function faithLine(mismatchShare: number | null): string {
 function thresholdRows({ thresholds }: ImpactFigures): string[][] {
   return thresholds.map(({ key, base, head, gained, lost, earlierSeconds }) => {
     const earlier = earlierSeconds === null ? '' : `${Math.round((earlierSeconds / 3600) * 10) / 10} h`;
-    return [shown(key), ...[base, head, gained, lost].map(String), earlier];
+    return [escapeMarkdown(key), ...[base, head, gained, lost].map(String), earlier];
   });
 }
 
 function moveRows({ moves }: ImpactFigures, { stage }: ImpactLabels): string[][] {
-  return moves.map(({ from, to, count }) => [shown(stage(from)), shown(stage(to)), String(count)]);
+  return moves.map(({ from, to, count }) => [escapeMarkdown(stage(from)), escapeMarkdown(stage(to)), String(count)]);
 }
 
 function flaggedRows({ flaggedShareBase, flaggedShareHead }: ImpactFigures): string[][] {
@@ -67,7 +68,7 @@ const QUALITY = ['Outcome', 'Side', 'Judged', 'Too young', 'Precision', 'Recall'
 function qualityRow(one: ModelQuality, { stage }: ImpactLabels): string[] {
   const { side, outcome, judged, tooYoung, precision, recall, lift, auc, conversion } = one;
   return [
-    shown(stage(outcome)),
+    escapeMarkdown(stage(outcome)),
     side === 'BASE' ? 'now' : 'then',
     String(judged),
     String(tooYoung),
@@ -84,7 +85,10 @@ function loadRows({ weeklyLoad }: ImpactFigures): string[][] {
 }
 
 function sliceRows(slices: ImpactFigures['bySource']): string[][] {
-  return slices.map(({ value, leads, base, head }) => [shown(value ?? '(none)'), ...[leads, base, head].map(String)]);
+  return slices.map(({ value, leads, base, head }) => [
+    escapeMarkdown(value ?? '(none)'),
+    ...[leads, base, head].map(String),
+  ]);
 }
 
 function distributionRows({ distribution }: ImpactFigures): string[][] {
@@ -113,11 +117,6 @@ function percent(share: number): string {
 
 function decimal(value: number): string {
   return String(Math.round(value * 100) / 100);
-}
-
-/** What a value holds is shown, not obeyed. */
-function shown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#&]/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\s+/g, ' ');
 }
 
 /** Whole sections, as many as fit. */

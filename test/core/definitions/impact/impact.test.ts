@@ -210,8 +210,8 @@ describe('the impact of a change', () => {
     expect(summariseImpact(tree, frame, window, figures, [change])).toMatch(
       /^Plan: rule rule-0: 30 → 20 points\. Of 30 leads in the last 1 minute, 20 would not have become MQLs; sales would have had 0 instead of 20 handoffs\.$/,
     );
-    const markdown = impactMarkdown('a | <b>', figures, { stage: (key) => key, window: 'w' });
-    expect(markdown).toContain('**a &#124; &#60;b&#62;**');
+    const markdown = impactMarkdown('a | <b> @all #1', figures, { stage: (key) => key, window: 'w' });
+    expect(markdown).toContain('**a \\| &lt;b\\> &#64;all &#35;1**');
     expect(markdown.length).toBeLessThan(60_000);
   });
 });
