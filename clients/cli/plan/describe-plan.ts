@@ -13,7 +13,9 @@ export interface Plan {
 export function describePlan({ changes, impact }: Plan): string {
   if (!impact) return 'No change: the folder says what main says.';
   const { thresholds, moves, sample } = impact;
-  const rows = sample.nodes.map(({ lead, before, after }) => [lead.id, before?.value ?? null, after?.value ?? null]);
+  const rows = sample.nodes.map(({ lead, before, after, stageBefore, stageAfter }) => {
+    return [lead.id, before?.value ?? null, after?.value ?? null, stageBefore.label, stageAfter.label];
+  });
   return [
     impact.summary,
     '',
@@ -40,7 +42,7 @@ export function describePlan({ changes, impact }: Plan): string {
           ),
         ]
       : []),
-    ...(rows.length > 0 ? ['', asTable(['LEAD', 'SCORE NOW', 'THEN'], rows, '')] : []),
+    ...(rows.length > 0 ? ['', asTable(['LEAD', 'SCORE NOW', 'THEN', 'STAGE NOW', 'THEN'], rows, '')] : []),
     ...(impact.mismatchShare === null
       ? ['', 'Nothing was recorded under these definitions yet to hold the replay against.']
       : [

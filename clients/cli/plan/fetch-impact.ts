@@ -18,7 +18,16 @@ export interface PlanImpact {
   mismatchShare: number | null;
   thresholds: { key: string; base: number; head: number; gained: number; lost: number }[];
   moves: { from: { label: string }; to: { label: string }; count: number }[];
-  sample: { nodes: { lead: { id: string }; before: { value: number } | null; after: { value: number } | null }[] };
+  sample: { nodes: SampledLead[] };
+}
+
+/** A lead that the change makes something else of. */
+export interface SampledLead {
+  lead: { id: string };
+  before: { value: number } | null;
+  after: { value: number } | null;
+  stageBefore: { label: string };
+  stageAfter: { label: string };
 }
 
 interface Started {
@@ -34,7 +43,7 @@ const READ = `query Impact($job: ID!, $impact: ID!) {
   node(id: $impact) { ... on Impact {
     id state progress summary markdown leads changed unchanged notEvaluable errors mismatchShare
     thresholds { key base head gained lost } moves { from { label } to { label } count }
-    sample(first: 10) { nodes { lead { id } before { value } after { value } } }
+    sample(first: 10) { nodes { lead { id } before { value } after { value } stageBefore { label } stageAfter { label } } }
   } }
 }`;
 

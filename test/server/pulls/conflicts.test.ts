@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Principal } from '../../../server/auth/principal.js';
 import { readChecks } from '../../../server/pulls/checks/save-checks.js';
 import { mergePullRequest } from '../../../server/pulls/merge-pull-request.js';
 import { openPullRequest } from '../../../server/pulls/open-pull-request.js';
@@ -9,7 +8,7 @@ import { updatePullRequest } from '../../../server/pulls/update-pull-request.js'
 import { readMain } from '../../../server/releases/read-main.js';
 import type { TestDatabase } from '../../helpers/database.js';
 import { createTestDatabase } from '../../helpers/database.js';
-import { openTestPulls, type TestPulls } from './open-test-pulls.js';
+import { openTestPulls, signers, type TestPulls } from './open-test-pulls.js';
 
 const MODEL = 'models/hundred-point.json';
 
@@ -22,16 +21,12 @@ interface Model {
 
 let database: TestDatabase;
 let test: TestPulls;
-let people: Record<'author' | 'marketing' | 'sales', Principal>;
+let people: Awaited<ReturnType<typeof signers>>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   test = await openTestPulls(database);
-  people = {
-    author: await test.person('Ann Author', ['revops']),
-    marketing: await test.person('Mia', ['marketing'], ['MARKETING']),
-    sales: await test.person('Sal', ['sales'], ['SALES']),
-  };
+  people = await signers(test);
 });
 
 afterAll(async () => {

@@ -6,22 +6,18 @@ import { openPullRequest } from '../../../server/pulls/open-pull-request.js';
 import { reviewPullRequest } from '../../../server/pulls/review-pull-request.js';
 import type { TestDatabase } from '../../helpers/database.js';
 import { createTestDatabase } from '../../helpers/database.js';
-import { openTestPulls, replaceIn, type TestPulls } from './open-test-pulls.js';
+import { openTestPulls, replaceIn, signers, type TestPulls } from './open-test-pulls.js';
 
 const MODEL = 'models/hundred-point.json';
 
 let database: TestDatabase;
 let test: TestPulls;
-let people: Record<'author' | 'marketing' | 'sales', Principal>;
+let people: Awaited<ReturnType<typeof signers>>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   test = await openTestPulls(database);
-  people = {
-    author: await test.person('Ann Author', ['revops']),
-    marketing: await test.person('Mia', ['marketing'], ['MARKETING']),
-    sales: await test.person('Sal', ['sales'], ['SALES']),
-  };
+  people = await signers(test);
 });
 
 afterAll(async () => {

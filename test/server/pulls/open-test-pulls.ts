@@ -78,6 +78,15 @@ export async function openTestPulls(
   };
 }
 
+/** Who proposes, and one of each side to sign. */
+export async function signers(test: TestPulls): Promise<Record<'author' | 'marketing' | 'sales', Principal>> {
+  return {
+    author: await test.person('Ann Author', ['revops']),
+    marketing: await test.person('Mia', ['marketing'], ['MARKETING']),
+    sales: await test.person('Sal', ['sales'], ['SALES']),
+  };
+}
+
 /** A text with one part replaced, which must be there. */
 export function replaceIn(text: string | undefined, from: string, to: string): string {
   if (!text?.includes(from)) throw new Error(`'${from}' is not in the text`);
