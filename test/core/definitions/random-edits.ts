@@ -17,7 +17,7 @@ export function randomEdits(files: Files, [seed, count]: [seed: number, count: n
     const path = PATHS[integer(0, PATHS.length - 1)] as string;
     const text = edited[path];
     const chance = integer(0, 20);
-    if (text === undefined || chance === 0) edited[path] = files[path] ?? '';
+    if (text === undefined || chance === 0) edited[path] = files[path] ?? (starter[path] as string);
     if (chance === 1) delete edited[path];
     if (text === undefined || chance < 2) continue;
     if (!path.endsWith('.json')) edited[path] = `${text}${chance > 10 ? 'More.\n' : 'no newline'}`;
