@@ -66,8 +66,7 @@ export function valueWords(name: string, value: Json | undefined): string {
 }
 
 function said(name: string, value: Json): string | undefined {
-  const say = isObject(value) && Object.hasOwn(SAYERS, name) ? SAYERS[name] : undefined;
-  if (DAYS.has(name) && Array.isArray(value)) return value.length > 0 ? describeHours(value as string[][]) : 'closed';
+  const say = DAYS.has(name) && Array.isArray(value) ? sayDay : isObject(value) ? ownSayer(name) : undefined;
   if (!say) return undefined;
   try {
     const words = say(value as never);
@@ -77,6 +76,10 @@ function said(name: string, value: Json): string | undefined {
     throw error;
   }
 }
+
+const sayDay = (hours: string[][]): string => (hours.length > 0 ? describeHours(hours) : 'closed');
+
+const ownSayer = (name: string) => (Object.hasOwn(SAYERS, name) ? SAYERS[name] : undefined);
 
 function plain(value: Json): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

@@ -142,6 +142,12 @@ describe('a diff', () => {
     expect(diffTrees(head, twice)).toHaveLength(1);
   });
 
+  it('says working hours that lack their end as they stand', () => {
+    const base = edit(starter, 'slas.json', (file) => (file.calendars[0].week.monday = [['09:00']]));
+    const monday = summaries(starter, base).filter((summary) => summary.includes('monday'));
+    expect(monday).toEqual([expect.not.stringMatching(/undefined/)]);
+  });
+
   it('finds nothing between a tree and itself, and says whatever differs, whatever JSON it is', () => {
     fc.assert(
       fc.property(edits, edits, (first, second) => {
