@@ -93,7 +93,7 @@ export function readJson(
       const child = readValue(member, depth);
       if (firstOffsets.has(key)) {
         const message = `The property "${key}" is given twice in one object.`;
-        note('duplicate-key', keyOffset, member, message, 'Keep one of the two.');
+        note('duplicate-member', keyOffset, member, message, 'Keep one of the two.');
       } else if (PROTOTYPE_KEYS.has(key)) {
         note('forbidden-key', keyOffset, member, `The property name "${key}" is not allowed.`, 'Use another name.');
       } else {

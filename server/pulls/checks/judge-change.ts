@@ -13,7 +13,16 @@ export interface Judged {
 
 /** What is no right JSON, no file of the tree, or not of the form its schema wants; the rest is about what it means. */
 const OF_SCHEMA = new Set([
-  ...['syntax', 'bad-text', 'number-not-finite', 'too-deep', 'byte-order-mark', 'forbidden-key', 'file-too-big'],
+  ...[
+    'syntax',
+    'duplicate-member',
+    'bad-text',
+    'number-not-finite',
+    'too-deep',
+    'byte-order-mark',
+    'forbidden-key',
+    'file-too-big',
+  ],
   ...['schema', 'bad-key', 'unknown-property', 'missing-property', 'unknown-condition', 'bad-duration'],
   ...['forbidden-path', 'missing-file', 'misnamed-file'],
 ]);
@@ -24,16 +33,19 @@ const MOST = 1_000;
 
 /** What came of each check of a change, in the order they are shown. */
 export function judgeChange(before: Files, after: Files, { ofTree, ofChange }: Judged): Finding[] {
-  const found = (name: CheckName) => ofTree.filter((problem) => checkOf(problem) === name).map(noteOf);
+  const isTouched = ({ path }: Note) => before[path] !== after[path];
+  const found = (name: CheckName) =>
+    sortNotes(ofTree.filter((problem) => checkOf(problem) === name).map(noteOf), isTouched);
+  const close = (name: CheckName, fine?: string) => conclude(name, found(name), fine, isTouched);
   const isBroken = ofTree.some((problem) => problem.level === 'error' && checkOf(problem) !== 'examples');
   const versions = versionNotes(before, after);
   return [
-    conclude('schema', found('schema')),
-    conclude('semantics', found('semantics')),
-    isBroken ? unrun('examples') : conclude('examples', found('examples')),
+    close('schema'),
+    close('semantics'),
+    isBroken ? unrun('examples') : close('examples'),
     conclude('change', ofChange.map(noteOf)),
     conclude('version', versions, versions.map((note) => note.message).join(' ') || 'No model gets another version.'),
-    conclude('form', found('form'), 'All files are in canonical form.'),
+    close('form', 'All files are in canonical form.'),
   ];
 }
 
@@ -54,15 +66,31 @@ function versionNotes(before: Files, after: Files): Note[] {
   }));
 }
 
-function conclude(name: CheckName, notes: readonly Note[], fine = 'Nothing was found.'): Finding {
+function conclude(
+  name: CheckName,
+  notes: readonly Note[],
+  fine = 'Nothing was found.',
+  isTouched: (note: Note) => boolean = () => true,
+): Finding {
   const errors = notes.filter((note) => note.level === 'ERROR').length;
-  const warnings = notes.filter((note) => note.level === 'WARNING').length;
+  const warnings = notes.filter((note) => note.level === 'WARNING');
+  const elsewhere = warnings.filter((note) => !isTouched(note)).length;
+  const aside = elsewhere > 0 ? `, ${elsewhere} of them in files that this does not change` : '';
   return {
     name,
-    conclusion: errors > 0 ? 'FAILURE' : warnings > 0 ? 'WARNING' : 'SUCCESS',
-    summary: errors + warnings === 0 ? fine : `${count(errors, 'error')}, ${count(warnings, 'warning')}.`,
+    conclusion: errors > 0 ? 'FAILURE' : warnings.length > 0 ? 'WARNING' : 'SUCCESS',
+    summary:
+      errors + warnings.length === 0
+        ? fine
+        : `${count(errors, 'error')}, ${count(warnings.length, 'warning')}${aside}.`,
     annotations: notes.slice(0, MOST),
   };
+}
+
+/** Errors first, then what stands in a file that the change touches, then the rest, each by file and line as before. */
+function sortNotes(notes: readonly Note[], isTouched: (note: Note) => boolean): Note[] {
+  const rank = (note: Note) => (note.level === 'ERROR' ? 0 : isTouched(note) ? 1 : 2);
+  return notes.toSorted((one, other) => rank(one) - rank(other));
 }
 
 function unrun(name: CheckName): Finding {

@@ -36,7 +36,7 @@ describe('accord models validate', () => {
       'a duplicate key',
       MODEL,
       (text: string) => text.replace('"language": 1,', '"language": 1, "language": 1,'),
-      'duplicate-key',
+      'duplicate-member',
     ],
     ['a file that is too big', 'reviews.json', () => ' '.repeat(3_000_000), 'file-too-big'],
     ['a byte order mark', 'routing.json', (text: string) => `\ufeff${text}`, 'byte-order-mark'],
@@ -126,7 +126,7 @@ describe('accord models fmt', () => {
     const folder = folderWith(MODEL, () => '{"a": 1, "a": 2}');
     expect(await accord('models', 'fmt', folder)).toMatchObject({
       code: 1,
-      stdout: expect.stringContaining('duplicate-key'),
+      stdout: expect.stringContaining('duplicate-member'),
     });
     expect(readFileSync(join(folder, MODEL), 'utf8')).toBe('{"a": 1, "a": 2}');
   });

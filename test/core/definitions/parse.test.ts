@@ -56,14 +56,14 @@ describe('parseFile', () => {
 
   it('places problems by line, column and pointer', () => {
     const text = '{\n  "rules": [\n    { "key": "a", "key": "b" }\n  ]\n}\n';
-    expect(first(text)).toMatchObject({ code: 'duplicate-key', line: 3, column: 19, pointer: '/rules/0/key' });
+    expect(first(text)).toMatchObject({ code: 'duplicate-member', line: 3, column: 19, pointer: '/rules/0/key' });
     expect(parseFile('a.json', '{"a/b": {"~": 1}}').locate('/a~1b/~0')).toEqual({ line: 1, column: 15 });
     expect(parseFile('a.json', '{"a": 1}').locate('/a', 'key')).toEqual({ line: 1, column: 2 });
     expect(parseFile('a.json', '{"a": 1}').locate('/a/gone/further')).toEqual({ line: 1, column: 7 });
   });
 
   it.each([
-    ['{"a": 1, "a": 2}', 'duplicate-key'],
+    ['{"a": 1, "a": 2}', 'duplicate-member'],
     ['{"__proto__": {"polluted": true}}', 'forbidden-key'],
     ['{"constructor": 1}', 'forbidden-key'],
     ['{"a": {"prototype": 1}}', 'forbidden-key'],
@@ -108,7 +108,7 @@ describe('parseFile', () => {
     expect(codesOf('{"a":'.repeat(10_000))).toEqual(['too-deep']);
     expect(codesOf('x'.repeat(10_000_000))).toEqual(['file-too-big']);
     expect(codesOf(`[${'1,'.repeat(100_000)}1]`)).toEqual([]);
-    expect(codesOf(`{${'"a":1,'.repeat(40_000)}"a":1}`).every((code) => code === 'duplicate-key')).toBe(true);
+    expect(codesOf(`{${'"a":1,'.repeat(40_000)}"a":1}`).every((code) => code === 'duplicate-member')).toBe(true);
     parseFile('a.json', '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}');
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });

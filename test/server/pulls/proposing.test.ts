@@ -90,8 +90,12 @@ describe('opening a pull request', () => {
     const checks = await readChecks(database.db, await test.find(number));
     const semantics = checks.find((check) => check.name === 'semantics');
     expect(semantics).toMatchObject({ conclusion: 'FAILURE' });
-    const error = semantics?.annotations.find((note) => note.level === 'ERROR');
-    expect(error).toMatchObject({ path: MODEL, pointer: '/thresholds/0/moveTo', line: 120 });
+    expect(semantics?.summary).toMatch(/^1 error, \d+ warnings, \d+ of them in files that this does not change\.$/);
+    expect(semantics?.annotations[0]).toMatchObject({
+      ...{ level: 'ERROR', path: MODEL, pointer: '/thresholds/0/moveTo', line: 120 },
+    });
+    const warned = semantics?.annotations.slice(1).map((note) => note.path === MODEL) ?? [];
+    expect(warned).toEqual(warned.toSorted((one, other) => Number(other) - Number(one)));
     expect(checks.map((check) => check.name)).toEqual(['schema', 'semantics', 'examples', 'change', 'version', 'form']);
   });
 
