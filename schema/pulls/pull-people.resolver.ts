@@ -1,7 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { stillStands } from '../../core/definitions/sign-offs/still-stands.js';
 import type { SignOff } from '../../core/definitions/sign-offs/weigh-sign-offs.js';
 import type { PullComment } from '../../server/entities/pull-comment.entity.js';
 import { findImpacts } from '../../server/pulls/impact/find-impacts.js';
+import { readLevel } from '../../server/pulls/impact/read-level.js';
 import type { ReviewRow } from '../../server/pulls/list-reviews.js';
 import { findPull, type PullRow } from '../../server/pulls/pull-row.js';
 import { findActor } from '../batch/find-actor.js';
@@ -36,11 +38,14 @@ export class ReviewResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether merging would change something else by now: it then counts for nothing.',
+    description:
+      'Whether merging would change something else by now, or is of a higher class than it was: it then counts for nothing.',
   })
-  async stale(@Root() { number, effect }: ReviewRow, @Ctx() { db, pulls }: Context): Promise<boolean> {
-    const pull = (await findPull(db, number)) as PullRow;
-    return effect !== (await pulls.trees.merging(db, pull)).effect;
+  async stale(@Root() review: ReviewRow, @Ctx() { db, pulls }: Context): Promise<boolean> {
+    const pull = (await findPull(db, review.number)) as PullRow;
+    const merging = await pulls.trees.merging(db, pull);
+    const { level } = await readLevel(db, pull.number, merging);
+    return !stillStands(review, { effect: merging.effect, level });
   }
 }
 

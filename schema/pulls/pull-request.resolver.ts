@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { readChecks } from '../../server/pulls/checks/save-checks.js';
 import { findImpactOf } from '../../server/pulls/impact/find-impact-of.js';
+import { readLevel } from '../../server/pulls/impact/read-level.js';
 import { listBlockers } from '../../server/pulls/list-blockers.js';
 import { listComments } from '../../server/pulls/list-comments.js';
 import { listReviews } from '../../server/pulls/list-reviews.js';
@@ -38,9 +39,12 @@ export class PullRequestResolver {
     return found.filter((actor) => actor !== null);
   }
 
-  @FieldResolver(() => ChangeLevelEnum, { description: 'The highest of its changes.' })
+  @FieldResolver(() => ChangeLevelEnum, {
+    description:
+      'The highest of its changes, as raised, or by one step lowered, by what it would have done; an approval from before it rose is stale.',
+  })
   async level(@Root() pull: PullRow, @Ctx() context: Context): Promise<keyof typeof ChangeLevelEnum> {
-    return (await mergingOf(context, pull)).level;
+    return (await readLevel(context.db, pull.number, await mergingOf(context, pull))).level;
   }
 
   @FieldResolver(() => String, {

@@ -48,4 +48,8 @@ export class PullReview {
   /** The report of what it would do that the reviewer saw. */
   @Column({ type: 'text', name: 'impact_id', nullable: true })
   impactId: string | null;
+
+  /** The class of the proposal when it was given; null: from before it was kept. */
+  @Column({ type: 'text', nullable: true })
+  level: 'SAFE' | 'DANGEROUS' | 'BREAKING' | null;
 }

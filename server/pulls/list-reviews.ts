@@ -8,7 +8,7 @@ export type ReviewRow = Omit<PullReview, 'team'> & { team: TeamKey | null };
 const SELECT = `
   select id, number, author_id as "authorId", team, verdict, body, head, effect, submitted_at as "submittedAt",
     withdrawn_at as "withdrawnAt",
-    impact_id as "impactId" from pull_reviews`;
+    impact_id as "impactId", level from pull_reviews`;
 
 /** Lists without pages hold at most this many. */
 const MOST = 1_000;

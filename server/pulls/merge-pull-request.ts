@@ -50,9 +50,12 @@ export function mergePullRequest(
       refuseIf(checkEffect(input.expectedEffect, merging));
       refuseIf(listConflicts(merging));
       if (input.promote !== false) refuseIf(await checkHold(tx));
-      const { signers, problems } = await findSigners(tx, principal, pull, merging, input);
+      const { problems } = await findSigners(tx, principal, pull, merging, input);
       const checks = await runChecks(tx, pulls, pull, merging, problems.length === 0);
       refuseIf([...problems, ...checkChecks(checks)]);
+      // a report that came while the checks ran may have raised the class
+      const { signers, problems: since } = await findSigners(tx, principal, pull, merging, input);
+      refuseIf(since);
       return merge(tx, pulls, principal, { pull, merging, signers, checks, input });
     }),
   );

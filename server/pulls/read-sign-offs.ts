@@ -2,6 +2,7 @@ import type { TeamKey } from '../../core/definitions/lifecycle.js';
 import { decideSignOffs } from '../../core/definitions/sign-offs/decide-sign-offs.js';
 import type { SignOffDecision } from '../../core/definitions/sign-offs/weigh-sign-offs.js';
 import type { Db } from '../db/database.js';
+import { readLevel } from './impact/read-level.js';
 import type { Merging } from './merging.js';
 import type { PullRow } from './pull-row.js';
 
@@ -13,7 +14,8 @@ export async function readSignOffFacts(db: Db, number: number, merger: string | 
   const [reviews, people] = await Promise.all([
     db.query<SignOffFacts['reviews'][number]>(
       `select id, author_id as "user", team, verdict, effect, withdrawn_at is not null as withdrawn,
-         submitted_at as "at"
+         submitted_at as "at",
+         level
        from pull_reviews where number = $1 order by submitted_at, id`,
       [number],
     ),
@@ -28,10 +30,11 @@ export async function readSignOffFacts(db: Db, number: number, merger: string | 
   return { reviews, people };
 }
 
-/** Who must sign what merging would do, who has, and why; a team taken away since counts no more. */
+/** Who must sign what merging would do, at the class it has by evidence, who has, and why; a team taken away counts no more. */
 export async function readSignOffs(db: Db, pull: PullRow, merging: Merging): Promise<SignOffDecision> {
-  const { before, changes, level, effect } = merging;
+  const { before, changes, effect } = merging;
   const facts = await readSignOffFacts(db, pull.number);
+  const { level } = await readLevel(db, pull.number, merging);
   const { author, contributors } = pull;
   return decideSignOffs({ base: before, changes, level, effect, author, contributors, ...facts });
 }

@@ -8,6 +8,7 @@ import { actOnPull } from './act-on-pull.js';
 import { checkBody } from './check-texts.js';
 import { findPullToChange, notOpen } from './find-pull-to-change.js';
 import { findImpacts } from './impact/find-impacts.js';
+import { readLevel } from './impact/read-level.js';
 import type { ReviewPullRequestInput } from './inputs.js';
 import type { Merging } from './merging.js';
 import { refuseIf } from './open-pull-request.js';
@@ -40,9 +41,10 @@ export function reviewPullRequest(
     const merging = await pulls.trees.merging(tx, pull);
     refuseIf([...checkEffect(input.expectedEffect, merging), ...checkReviewer(principal, pull, input)]);
     refuseIf(await checkImpact(tx, number, input.impactId));
+    const { level } = await readLevel(tx, number, merging);
     await tx.query(
-      `insert into pull_reviews (id, number, author_id, team, verdict, body, head, effect, submitted_at, impact_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `insert into pull_reviews (id, number, author_id, team, verdict, body, head, effect, submitted_at, impact_id, level)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         newId('review', tx.at.getTime()),
         number,
@@ -54,6 +56,7 @@ export function reviewPullRequest(
         merging.effect,
         tx.at,
         input.impactId ?? null,
+        level,
       ],
     );
     if (pull.state === 'MERGED') await confirmIfSigned(tx, pull, merging);

@@ -1,27 +1,33 @@
 import { escapeMarkdown } from '../diff/escape-markdown.js';
 import type { Estimate } from './estimate.js';
 import type { ImpactFigures, ModelQuality } from './impact-report.js';
+import type { WeighedLevel } from './weigh-evidence.js';
 
 const LONGEST = 60_000;
 const ROWS = 50;
+/** Characters of a name in a table, and of a sentence. */
+const NAME = 80;
+const SENTENCE = 4_000;
 
 /** Names by key, for tables: a stage by its label. */
 export interface ImpactLabels {
   stage: (key: string) => string;
   window: string;
+  weighed: WeighedLevel;
 }
 
 /** The whole report under a pull request: the sentence, then the tables folded; at most 60,000 characters. */
 export function impactMarkdown(summary: string, figures: ImpactFigures, labels: ImpactLabels): string {
   const { leads, changed, unchanged, notEvaluable, errors, mismatchShare } = figures;
   const head = [
-    `**${escapeMarkdown(summary)}**`,
+    `**${shown(summary, SENTENCE)}**`,
     table(
       ['Leads', 'Changed', 'Unchanged', 'Not evaluable', 'Errors'],
       [[leads, changed, unchanged, notEvaluable, errors].map(String)],
     ),
     faithLine(mismatchShare),
-    ...(figures.faults.length > 0 ? [`Errors, such as: ${escapeMarkdown(figures.faults.join('; '))}`] : []),
+    classLine(labels.weighed),
+    ...(figures.faults.length > 0 ? [`Errors, such as: ${shown(figures.faults.join('; '), SENTENCE)}`] : []),
   ];
   const sections = [
     section('Thresholds', thresholdRows(figures), ['Threshold', 'Now', 'Then', 'Gained', 'Lost', 'Earlier by']),
@@ -37,8 +43,8 @@ export function impactMarkdown(summary: string, figures: ImpactFigures, labels: 
     section('By segment', sliceRows(figures.bySegment), ['Segment', 'Leads', 'Flagged now', 'Flagged then']),
     section('Scores', distributionRows(figures), ['Points', 'Leads now', 'Leads then']),
   ];
-  const foot = `Window: ${escapeMarkdown(labels.window)}. 'Now' is the base, 'then' the proposal. Leads that people decided keep their outcome; intervals are of 95 %.`;
-  return cut([...head, ...sections.filter((one) => one !== ''), foot]);
+  const foot = `Window: ${shown(labels.window)}. 'Now' is the base, 'then' the proposal. Leads that people decided keep their outcome; intervals are of 95 %.`;
+  return joinFitting([...head, ...sections.filter((one) => one !== '')], foot);
 }
 
 function faithLine(mismatchShare: number | null): string {
@@ -47,15 +53,21 @@ function faithLine(mismatchShare: number | null): string {
   return `The replay of what is in force differs from the record in ${percent(mismatchShare)} of the crossings.`;
 }
 
+function classLine({ rule, level, because }: WeighedLevel): string {
+  if (because === null) return `Class: ${level}, by the rules; this evidence leaves it there.`;
+  const reason = shown(because, SENTENCE);
+  return `Class: **${level}**, ${level === 'DANGEROUS' && rule === 'BREAKING' ? 'lowered' : 'raised'} from ${rule} by evidence: ${reason}.`;
+}
+
 function thresholdRows({ thresholds }: ImpactFigures): string[][] {
   return thresholds.map(({ key, base, head, gained, lost, earlierSeconds }) => {
     const earlier = earlierSeconds === null ? '' : `${Math.round((earlierSeconds / 3600) * 10) / 10} h`;
-    return [escapeMarkdown(key), ...[base, head, gained, lost].map(String), earlier];
+    return [shown(key), ...[base, head, gained, lost].map(String), earlier];
   });
 }
 
 function moveRows({ moves }: ImpactFigures, { stage }: ImpactLabels): string[][] {
-  return moves.map(({ from, to, count }) => [escapeMarkdown(stage(from)), escapeMarkdown(stage(to)), String(count)]);
+  return moves.map(({ from, to, count }) => [shown(stage(from)), shown(stage(to)), String(count)]);
 }
 
 function flaggedRows({ flaggedShareBase, flaggedShareHead }: ImpactFigures): string[][] {
@@ -68,7 +80,7 @@ const QUALITY = ['Outcome', 'Side', 'Judged', 'Too young', 'Precision', 'Recall'
 function qualityRow(one: ModelQuality, { stage }: ImpactLabels): string[] {
   const { side, outcome, judged, tooYoung, precision, recall, lift, auc, conversion } = one;
   return [
-    escapeMarkdown(stage(outcome)),
+    shown(stage(outcome)),
     side === 'BASE' ? 'now' : 'then',
     String(judged),
     String(tooYoung),
@@ -85,10 +97,7 @@ function loadRows({ weeklyLoad }: ImpactFigures): string[][] {
 }
 
 function sliceRows(slices: ImpactFigures['bySource']): string[][] {
-  return slices.map(({ value, leads, base, head }) => [
-    escapeMarkdown(value ?? '(none)'),
-    ...[leads, base, head].map(String),
-  ]);
+  return slices.map(({ value, leads, base, head }) => [shown(value ?? '(none)'), ...[leads, base, head].map(String)]);
 }
 
 function distributionRows({ distribution }: ImpactFigures): string[][] {
@@ -119,14 +128,20 @@ function decimal(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** Whole sections, as many as fit. */
-function cut(parts: readonly string[]): string {
+/** A text as it is, cut where it is too long to be read in a table. */
+function shown(text: string, longest = NAME): string {
+  const signs = [...text.slice(0, 2 * longest + 2)];
+  return escapeMarkdown(signs.length > longest ? `${signs.slice(0, longest - 1).join('')}…` : text);
+}
+
+/** Whole parts, in order: the sections that fit, and always the foot. */
+function joinFitting(parts: readonly string[], foot: string): string {
   const kept: string[] = [];
-  let length = 0;
+  let length = foot.length;
   for (const part of parts) {
+    if (length + part.length + 2 > LONGEST) continue;
     length += part.length + 2;
-    if (length > LONGEST) break;
     kept.push(part);
   }
-  return kept.join('\n\n');
+  return [...kept, foot].join('\n\n');
 }

@@ -1,9 +1,11 @@
 import { listWords } from '../agreement/list-words.js';
+import type { ChangeLevel } from '../diff/definition-change.js';
 import type { TeamKey } from '../lifecycle.js';
 import { type Asked, TEAMS } from './asked-slots.js';
 import { fillSlots } from './fill-slots.js';
 import type { ReviewRecord, Signer } from './review-record.js';
 import { standingReviews } from './standing-reviews.js';
+import { stillStands } from './still-stands.js';
 
 /** What one team is asked for and gave; of one of several teams each has a row, all satisfied once one of them signed. */
 export interface SignOff {
@@ -27,6 +29,8 @@ export interface SignOffDecision {
 export interface Reviewing {
   /** The present effect; an approval of another one does not count. */
   effect: string;
+  /** The class of the proposal as of now: an approval from when it was lower does not count. */
+  level?: ChangeLevel;
   /** User ids; the author and contributors sign for nobody. */
   author: string;
   contributors: readonly string[];
@@ -40,7 +44,7 @@ export function weighSignOffs({ slots, because }: Asked, reviewing: Reviewing): 
   const standing = standingReviews(reviewing.reviews).filter(({ user }) => people.get(user)?.active);
   const writers = new Set([reviewing.author, ...reviewing.contributors]);
   const approvals = standing
-    .filter(({ verdict, effect, user }) => verdict === 'APPROVED' && effect === reviewing.effect && !writers.has(user))
+    .filter((one) => one.verdict === 'APPROVED' && stillStands(one, reviewing) && !writers.has(one.user))
     .map(({ user, team }) => ({ user, teams: signsFor(team, people.get(user)?.teams ?? []) }));
   const fits = (slot: number, { teams }: { teams: readonly TeamKey[] }): boolean =>
     (slots[slot] ?? []).some((team) => teams.includes(team));
@@ -59,12 +63,18 @@ export function weighSignOffs({ slots, because }: Asked, reviewing: Reviewing): 
     ...missing(slots, seated),
   ];
   if (seated.includes(null)) {
-    for (const { user, effect } of standing.filter(({ verdict }) => verdict === 'APPROVED')) {
-      if (writers.has(user)) blockers.push(`${nameOf(user)} wrote this and cannot sign it.`);
-      else if (effect !== reviewing.effect) blockers.push(`${nameOf(user)} approved another state of it.`);
+    for (const review of standing.filter(({ verdict }) => verdict === 'APPROVED')) {
+      const name = nameOf(review.user);
+      if (writers.has(review.user)) blockers.push(`${name} wrote this and cannot sign it.`);
+      else if (review.effect !== reviewing.effect) blockers.push(`${name} approved another state of it.`);
+      else if (!stillStands(review, reviewing)) blockers.push(sayRaised(name, review, reviewing));
     }
   }
   return { signOffs, blockers, ready: blockers.length === 0 };
+}
+
+function sayRaised(name: string, { level: then }: ReviewRecord, { level: now }: Reviewing): string {
+  return `${name} approved it as ${then}; by what it would have done it is ${now}.`;
 }
 
 /** A review for one team counts for that team, where its person is still in it; one for none counts for any. */

@@ -5,6 +5,7 @@ import type { CheckResult } from '../checks/check-result.js';
 import type { Merging } from '../merging.js';
 import { findImpactOf } from './find-impact-of.js';
 import { judgeImpact } from './judge-impact.js';
+import { readLevel } from './read-level.js';
 
 /** What is touched when leads may score or move otherwise. */
 const SCORING = /^(lifecycle\.json|models\/(?!.*\.test\.json$).+\.json)$/;
@@ -34,7 +35,8 @@ export async function readImpactCheck(
       const { figures, summary, finishedAt } = impact;
       if (!figures) throw new Error(`the report ${impact.id} has no figures`);
       const { tree } = readTree(merging.after, true);
-      return done(judgeImpact(summary ?? '', figures, flagLimits(tree.benchmarks)), finishedAt);
+      const weighed = await readLevel(db, number, merging);
+      return done(judgeImpact(summary ?? '', figures, flagLimits(tree.benchmarks), weighed), finishedAt);
     }
     case 'FAILED':
     case 'CANCELLED': {

@@ -1,8 +1,5 @@
 import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
-import { impactMarkdown } from '../../../core/definitions/impact/impact-markdown.js';
-import { reportImpact } from '../../../core/definitions/impact/report-impact.js';
-import { summariseImpact } from '../../../core/definitions/impact/summarise-impact.js';
-import { findStage } from '../../../core/definitions/stage-order.js';
+import { writeReport } from '../../../core/definitions/impact/write-report.js';
 import type { Files } from '../../../core/definitions/tree.js';
 import type { Db } from '../../db/database.js';
 import { JobFailed } from '../../jobs/job-failed.js';
@@ -73,16 +70,17 @@ async function makeReport(run: JobRun, snapshot: Snapshot, { question, runners, 
       await run.report({ done, total });
     },
   });
-  const figures = reportImpact(trees.base, frame, window, tally, await readCapacity(snapshot));
-  const changes = diffTrees(question.base, question.head).map((change) => change.summary);
-  const summary = summariseImpact(trees.base, frame, window, figures, changes);
+  const { figures, summary, markdown } = writeReport(
+    {
+      base: trees.base,
+      changes: diffTrees(question.base, question.head),
+      frame,
+      window: { ...window, timeZone: asked.timeZone },
+      capacity: await readCapacity(snapshot),
+    },
+    tally,
+  );
   const sample = await sampleLeads(snapshot, prepared, asked.baseCommit, figures.sample);
-  const { lifecycle } = trees.base.tree;
-  const spelled = [asked.windowFrom, asked.windowTo].map((at) => at.toISOString().slice(0, 10)).join(' to ');
-  const markdown = impactMarkdown(summary, figures, {
-    stage: (key) => findStage(lifecycle, key)?.label ?? key,
-    window: `${spelled} (${asked.timeZone})`,
-  });
   return { figures, sample, summary, markdown };
 }
 

@@ -210,8 +210,31 @@ describe('the impact of a change', () => {
     expect(summariseImpact(tree, frame, window, figures, [change])).toMatch(
       /^Plan: rule rule-0: 30 → 20 points\. Of 30 leads in the last 1 minute, 20 would not have become MQLs; sales would have had 0 instead of 20 handoffs\.$/,
     );
-    const markdown = impactMarkdown('a | <b> @all #1', figures, { stage: (key) => key, window: 'w' });
+    const weighed = { rule: 'SAFE', level: 'DANGEROUS', because: 'of @all 20' } as const;
+    const markdown = impactMarkdown('a | <b> @all #1', figures, { stage: (key) => key, window: 'w', weighed });
     expect(markdown).toContain('**a \\| &lt;b\\> &#64;all &#35;1**');
+    expect(markdown).toContain('Class: **DANGEROUS**, raised from SAFE by evidence: of &#64;all 20.');
     expect(markdown.length).toBeLessThan(60_000);
+    const long = '|'.repeat(100_000);
+    const many = Array.from({ length: 5_000 }, (_, i) => ({ value: `${i}${long}`, leads: 1, base: 1, head: 0 }));
+    const hostile: typeof figures = {
+      ...figures,
+      changed: 5_000,
+      thresholds: many.map(({ value }) => ({
+        ...(figures.thresholds[0] as (typeof figures.thresholds)[0]),
+        key: value,
+      })),
+      moves: many.map(({ value }) => ({ from: value, to: value, count: 1 })),
+      bySource: many,
+      bySegment: many,
+      faults: [long, long],
+      sample: many.map(({ value }) => value),
+    };
+    const because = long;
+    const cut = impactMarkdown(long, hostile, { stage: (key) => key, window: long, weighed: { ...weighed, because } });
+    expect(cut.length).toBeLessThanOrEqual(60_000);
+    for (const told of ['Thresholds', 'Stages at the end', 'By source', 'and 4950 more', 'intervals are of 95']) {
+      expect(cut).toContain(told);
+    }
   });
 });
