@@ -144,7 +144,7 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   const { judgeTree } = await started.add('judge', openJudge(), (held) => held.stop());
   const { pepper } = installation;
   const pulls = runPulls({
-    ...{ pool, db, releases, pepper, emergencyMs, onError },
+    ...{ pool, db, url: storage.connection.url, releases, pepper, emergencyMs, onError },
     afterCommit: sequencer.poke,
     ...{ judge: judgeTree, backtests: true },
   });

@@ -22,7 +22,7 @@ export class PromotionWritesResolver {
     input: PromoteInputType,
     @Ctx() context: Context,
   ): Promise<PromotionPayloadType> {
-    return answer(context, await promoteMerged(context, context.principal.actor, input));
+    return answer(context, await promoteMerged(context.pulls, context.principal.actor, input));
   }
 
   @Mutation(() => PromotionPayloadType, {
@@ -45,7 +45,7 @@ export class PromotionWritesResolver {
     @Arg('input', () => ReleaseHoldInputType, { description: 'Why promotion goes on.' }) input: ReleaseHoldInputType,
     @Ctx() context: Context,
   ): Promise<PromotionPayloadType> {
-    return answer(context, await releaseHold(context, context.principal.actor, input));
+    return answer(context, await releaseHold(context.pulls, context.principal.actor, input));
   }
 }
 

@@ -25,7 +25,7 @@ export async function startWork(
   await started.add('sweeper', sweeper, (held) => held.stop());
   await started.add('expiry', startExpiry({ db, pool, afterCommit, onError }), (held) => held.stop());
   const works = {
-    rescore: rescoreLeads({ db, pool, releases, afterCommit, onError }),
+    rescore: rescoreLeads({ db, pool, url: connection.url, releases, afterCommit, onError }),
     backtest: workBacktest({ db, url: connection.url, releases }),
   };
   const worker = await started.add('worker', startWorker({ db, works, instance, onError }), (held) => held.stop());

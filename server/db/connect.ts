@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source-options.js';
 import type { Db } from './database.js';
 import { overPool } from './over-pool.js';
+import { APP_ROLE, typeParsers } from './type-parsers.js';
 
 /** One process's way to the database, as the application role. */
 export interface Connection {
@@ -22,16 +23,6 @@ const SILENCE_MS = 5_000;
 
 /** How long a connection may take to open, or to become free. */
 const CONNECT_MS = 30_000;
-
-const APP_ROLE = '-c role=accord_app';
-
-/** Reads bigint as a number (all of ours stay below 2^53); everything else as `pg` does. */
-export const typeParsers = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === pg.types.builtins.INT8 && format !== 'binary') return Number;
-    return pg.types.getTypeParser(oid, format as 'text');
-  },
-} as pg.CustomTypesConfig;
 
 /**
  * Opens a pool of `poolSize` connections; throws when the database cannot be reached or is not migrated. With `statementMs`

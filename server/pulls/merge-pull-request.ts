@@ -3,7 +3,6 @@ import { raiseVersions } from '../../core/definitions/merge/raise-versions.js';
 import { decideEmergency } from '../../core/definitions/sign-offs/decide-emergency.js';
 import type { Principal } from '../auth/principal.js';
 import type { Tx } from '../db/database.js';
-import { countMoves } from '../leads/rescore/count-moves.js';
 import { findHold } from '../releases/find-hold.js';
 import { promoteCommit } from '../releases/promote-commit.js';
 import { type UserError, userError } from '../user-error.js';
@@ -147,7 +146,7 @@ async function merge(tx: Tx, pulls: Pulls, principal: Principal, decided: Decide
   const emergency = input.emergency ?? false;
   const reason = input.reason?.trim() || null;
   const files = raiseVersions(merging.before, merging.after);
-  const moves = promote === false ? 0 : await countMoves(pulls.db, pulls.releases, files);
+  const moves = promote === false ? 0 : await pulls.countMoves(files);
   await saveChecks(tx, { number: pull.number, main: merging.main, head: pull.head }, checks);
   const commit = await writeMerge(tx, pulls, principal, { pull, merging, files, signers, emergency, reason });
   if (promote === false) return { userErrors: [], number: pull.number, release: null };

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Files, Problem } from '../../core/definitions/tree.js';
 import type { Db } from '../db/database.js';
+import type { CountMoves } from '../leads/rescore/open-move-counter.js';
 import type { Releases } from '../releases/open-releases.js';
 import { openTrees, type Trees } from './open-trees.js';
 
@@ -15,6 +16,8 @@ export interface Pulls {
   trees: Trees;
   /** Whether jobs are done here, so that a change can be tried on history: without, no check waits for it. */
   backtests: boolean;
+  /** How many leads a promotion would move. */
+  countMoves: CountMoves;
   /** Judges a tree beside the event loop: it takes up to seconds. */
   judge(files: Files, options: { today: string }): Promise<Problem[]>;
   /** Does one thing after the other: merges wait here, each with no connection of its own yet. */

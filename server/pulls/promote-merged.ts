@@ -3,8 +3,7 @@ import type { Db } from '../db/database.js';
 import { overPool } from '../db/over-pool.js';
 import { transaction } from '../db/transaction.js';
 import { readFiles } from '../git/read-files.js';
-import { countMoves } from '../leads/rescore/count-moves.js';
-import type { Releases } from '../releases/open-releases.js';
+import type { CountMoves } from '../leads/rescore/open-move-counter.js';
 import { type Promoted, promoteCommit } from '../releases/promote-commit.js';
 import { userError } from '../user-error.js';
 import { findUnsignedEmergency } from './find-unsigned-emergency.js';
@@ -12,7 +11,7 @@ import { findUnsignedEmergency } from './find-unsigned-emergency.js';
 /** What promoting needs of a process. */
 export interface PromotingParts {
   pool: pg.Pool;
-  releases: Releases;
+  countMoves: CountMoves;
 }
 
 /** A merged commit to be put in force; `expectedLive` is what the caller saw in force. */
@@ -25,11 +24,11 @@ export interface PromoteInput {
 
 /** Puts a merged commit in force, ahead of what is. NOT_FOUND: no such commit; else refuses as `promoteCommit` does. */
 export async function promoteMerged(parts: PromotingParts, actor: string, input: PromoteInput): Promise<Promoted> {
-  const { pool, releases } = parts;
+  const { pool, countMoves } = parts;
   const db = overPool(pool);
   const files = await readFiles(db, input.commit);
   if (!files) return refused(`There is no commit ${input.commit}.`);
-  const moves = await countMoves(db, releases, files);
+  const moves = await countMoves(files);
   return transaction(pool, actor, async (tx) => {
     const emergency = await findUnsignedEmergency(tx, input.commit, files);
     if (emergency) return { userErrors: [emergency], release: null };

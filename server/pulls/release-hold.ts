@@ -1,7 +1,6 @@
 import { overPool } from '../db/over-pool.js';
 import { transaction } from '../db/transaction.js';
 import { readFiles } from '../git/read-files.js';
-import { countMoves } from '../leads/rescore/count-moves.js';
 import { endHold } from '../releases/end-hold.js';
 import { findHold } from '../releases/find-hold.js';
 import { lockReleases } from '../releases/lock-releases.js';
@@ -22,12 +21,12 @@ export interface ReleaseHoldInput {
  * the hold stays. REQUIRED: no reason; NOT_FOUND: nothing is on hold. Where main is in force already only the hold ends.
  */
 export async function releaseHold(parts: PromotingParts, actor: string, input: ReleaseHoldInput): Promise<Promoted> {
-  const { pool, releases } = parts;
+  const { pool, countMoves } = parts;
   const db = overPool(pool);
   const reason = input.reason.trim();
   const commit = await readMain(db);
   const files = (await readFiles(db, commit)) ?? {};
-  const moves = await countMoves(db, releases, files);
+  const moves = await countMoves(files);
   return transaction(pool, actor, async (tx) => {
     const live = await lockReleases(tx);
     if (reason === '') return refused('REQUIRED', 'Say why: everybody will read it.');

@@ -129,12 +129,13 @@ const during = figures();
 stopped = true;
 await Promise.all(clients);
 
+const ratio = ({ p99 }: Figures) => Math.round((p99 / before.p99) * 100) / 100;
 const one = async (sql: string) => Number((await db.query<{ n: number }>(sql))[0]?.n);
 const outcome = {
   leads: LEADS,
   shown: { seconds: shown.seconds, problem: shown.userErrors?.[0] },
   rescoring: { seconds: Math.round(seconds * 10) / 10, leadsPerSecond: Math.round(LEADS / seconds) },
-  recordActivities: { before, counting, during, p99Ratio: Math.round((during.p99 / before.p99) * 100) / 100 },
+  recordActivities: { before, counting, during, p99Ratio: ratio(during), p99RatioCounting: ratio(counting) },
   load: loadavg()[0],
 };
 const problems = {

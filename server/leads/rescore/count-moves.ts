@@ -1,11 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
-import type { Files, Lifecycle } from '../../../core/definitions/tree.js';
 import type { Fact } from '../../../core/scoring/facts.js';
 import type { Db } from '../../db/database.js';
 import { readClock } from '../../db/read-clock.js';
-import type { Releases } from '../../releases/open-releases.js';
-import { prepareTree } from '../../releases/prepare-tree.js';
 import type { Release } from '../../releases/release.js';
 import { followGroup } from '../intake/follow-group.js';
 import { type LeadState, loadStates } from '../intake/lead-state.js';
@@ -17,17 +13,14 @@ const BATCH = 500;
 const SLICE = 50;
 
 /**
- * How many leads a promotion of `files` would move, as of now: every lead judged under them, nothing kept. In slices, so
- * that the process goes on meanwhile; at once where nothing that moves leads differs. Files that cannot run move nobody.
+ * How many leads in `stages` a promotion of `next` over `live` would move, as of now: every one judged under it, nothing
+ * kept. In slices, so that a process goes on meanwhile.
  */
-export async function countMoves(db: Db, releases: Pick<Releases, 'live'>, files: Files): Promise<number> {
-  const live = releases.live();
-  const prepared = prepareOrNull(files);
-  if (!prepared) return 0;
-  const next: Release = { ...live, number: live.number + 1, files, ...prepared };
-  const mode = next.tree.lifecycle.atPromotion?.up ?? 'move';
-  if (mode !== 'move' || movesAlike(live, next)) return 0;
-  const stages = stagesWithWayOut(next.tree.lifecycle, next.compiled);
+export async function countMoves(
+  db: Db,
+  { live, next }: { live: number; next: Release },
+  stages: readonly string[],
+): Promise<number> {
   const at = (await readClock(db)).getTime();
   let moves = 0;
   let loading = loadPage(db, '', stages);
@@ -53,7 +46,7 @@ async function loadPage(db: Db, after: string, stages: readonly string[]) {
 
 function countSlice(
   next: Release,
-  live: Release,
+  live: number,
   ids: readonly string[],
   known: { states: Map<string, LeadState>; ofLead: Map<string, Fact[]>; at: number },
 ): number {
@@ -62,41 +55,15 @@ function countSlice(
   for (const id of ids) {
     const state = states.get(id);
     if (!state) continue;
-    state.release = live.number;
+    state.release = live;
     arrivals.set(id, { arrivals: [], items: [], earlier: [] });
   }
   const { leads } = followGroup(next, arrivals, { states, facts: ofLead, absorbed: [], at });
   return leads.filter(({ followed }) => followed.effects.some(isMoveByScore)).length;
 }
 
-function prepareOrNull(files: Files) {
-  try {
-    return prepareTree(files);
-  } catch {
-    return null;
-  }
-}
-
-/** Stages out of which a score moves somebody, and those renamed to them: nobody else needs to be looked at. */
-function stagesWithWayOut({ moves, renamed }: Lifecycle, { models }: CompiledTree): string[] {
-  const targets = new Set(models.flatMap(({ model }) => model.thresholds.map((threshold) => threshold.moveTo)));
-  const from = new Set(moves.flatMap((move) => (move.by.includes('score') && targets.has(move.to) ? move.from : [])));
-  for (const [old, stage] of Object.entries(renamed?.['stages'] ?? {})) if (from.has(stage)) from.add(old);
-  return [...from];
-}
-
 function isMoveByScore(effect: { kind: string; crossing?: unknown }): boolean {
   return effect.kind === 'transition' && typeof effect.crossing === 'number';
-}
-
-/** Whether what moves leads is the same, words and version fields aside that no decision goes by. */
-function movesAlike(live: Release, next: Release): boolean {
-  return JSON.stringify(decisive(live)) === JSON.stringify(decisive(next));
-}
-
-function decisive({ tree, compiled }: Release) {
-  const models = compiled.models.map(({ model }) => ({ ...model, version: '', name: '', description: '' }));
-  return [models, tree.lifecycle, tree.activities];
 }
 
 const PAGE = `

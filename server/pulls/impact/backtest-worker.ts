@@ -1,11 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { openSnapshot } from '../../db/open-snapshot.js';
+import { serveThread } from '../../jobs/serve-thread.js';
 import { listAbsorbing } from './list-absorbing.js';
-import { openSnapshot } from './open-snapshot.js';
-import type { RangeAsked, RangeGiven, ThreadData } from './open-thread.js';
+import type { LeadRange } from './load-rows.js';
+import type { RunnerData } from './open-runner.js';
 import { prepareQuestion } from './prepare-question.js';
 import { tallyRange } from './tally-range.js';
 
-const { url, question } = workerData as ThreadData;
+const { url, question } = workerData as RunnerData;
 const prepared = prepareQuestion(question);
 let opened: ReturnType<typeof openLeads> | undefined;
 
@@ -15,10 +17,8 @@ async function openLeads() {
   return { db, absorbed: await listAbsorbing(db) };
 }
 
-/** What a thread of a backtest runs: a tally for each range it is sent, in order. */
-parentPort?.on('message', async ({ range }: RangeAsked) => {
+serveThread('reads', async (range: LeadRange) => {
   opened ??= openLeads();
   const { db, absorbed } = await opened;
-  const given: RangeGiven = { tally: await tallyRange(db, prepared, range, absorbed) };
-  parentPort?.postMessage(given);
+  return tallyRange(db, prepared, range, absorbed);
 });

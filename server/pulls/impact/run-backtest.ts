@@ -3,7 +3,7 @@ import type { ImpactTally } from '../../../core/definitions/impact/impact-tally.
 import type { Db } from '../../db/database.js';
 import type { BacktestQuestion } from './backtest-question.js';
 import { listRanges } from './list-ranges.js';
-import type { RangeRunner } from './open-thread.js';
+import type { RangeRunner } from './open-runner.js';
 
 /** How many leads were replayed so far, of how many ranges. */
 export type BacktestProgress = (done: number, total: number) => Promise<void> | void;

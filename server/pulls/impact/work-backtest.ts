@@ -2,13 +2,13 @@ import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
 import { writeReport } from '../../../core/definitions/impact/write-report.js';
 import type { Files } from '../../../core/definitions/tree.js';
 import type { Db } from '../../db/database.js';
+import { openSnapshot, type Snapshot } from '../../db/open-snapshot.js';
 import { JobFailed } from '../../jobs/job-failed.js';
 import type { JobRun, JobWork } from '../../jobs/job-work.js';
 import type { Releases } from '../../releases/open-releases.js';
 import type { BacktestQuestion } from './backtest-question.js';
 import { findComparableSince } from './find-comparable-since.js';
-import { openSnapshot, type Snapshot } from './open-snapshot.js';
-import { openThread, type RangeRunner } from './open-thread.js';
+import { openRunner, type RangeRunner } from './open-runner.js';
 import { prepareQuestion } from './prepare-question.js';
 import { runBacktest } from './run-backtest.js';
 import { sampleLeads } from './sample-leads.js';
@@ -27,8 +27,8 @@ interface ImpactAsked {
 }
 
 /** Makes the report of a change that was asked for, in threads that leave the event loop alone. After a crash it begins anew. */
-export function workBacktest(parts: { db: Db; url: string; releases: Releases; open?: typeof openThread }): JobWork {
-  const { db, url, releases, open = openThread } = parts;
+export function workBacktest(parts: { db: Db; url: string; releases: Releases; open?: typeof openRunner }): JobWork {
+  const { db, url, releases, open = openRunner } = parts;
   return async (run) => {
     const id = String(run.input['impact']);
     const [asked] = await db.query<ImpactAsked>(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ScoringModel } from '../../../core/scoring/model.js';
+import { openSnapshot } from '../../../server/db/open-snapshot.js';
 import { transaction } from '../../../server/db/transaction.js';
 import { startWorker, type Worker } from '../../../server/jobs/start-worker.js';
 import { moveLead } from '../../../server/leads/move-lead.js';
@@ -8,8 +9,7 @@ import { startSweeper } from '../../../server/leads/start-sweeper.js';
 import { upsertLead } from '../../../server/leads/upsert-lead.js';
 import { findImpacts } from '../../../server/pulls/impact/find-impacts.js';
 import { listAbsorbing } from '../../../server/pulls/impact/list-absorbing.js';
-import { openSnapshot } from '../../../server/pulls/impact/open-snapshot.js';
-import type { openThread } from '../../../server/pulls/impact/open-thread.js';
+import type { openRunner } from '../../../server/pulls/impact/open-runner.js';
 import { prepareQuestion } from '../../../server/pulls/impact/prepare-question.js';
 import { requestBacktest } from '../../../server/pulls/impact/request-backtest.js';
 import { tallyRange } from '../../../server/pulls/impact/tally-range.js';
@@ -20,7 +20,7 @@ import { seededRandom } from '../../helpers/seeded-random.js';
 import { ago, editFile, machine, openTestIntake, person, type TestIntake } from '../leads/open-test-intake.js';
 
 /** The thread's work in this process: the tests run sources, threads run what is built. */
-const inProcess: typeof openThread = ({ url, question }) => {
+const inProcess: typeof openRunner = ({ url, question }) => {
   const prepared = prepareQuestion(question);
   const openLeads = async () => {
     const db = await openSnapshot(url, question.snapshot);

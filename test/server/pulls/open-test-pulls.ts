@@ -2,6 +2,7 @@ import { checkTree } from '../../../core/definitions/check.js';
 import type { Principal, Role } from '../../../server/auth/principal.js';
 import type { Connection } from '../../../server/db/connect.js';
 import { newId } from '../../../server/db/new-id.js';
+import { openMoveCounter } from '../../../server/leads/rescore/open-move-counter.js';
 import { listUnchecked, settleChecks } from '../../../server/pulls/checks/settle-checks.js';
 import { openPulls, type Pulls } from '../../../server/pulls/open-pulls.js';
 import { findPull, type PullRow } from '../../../server/pulls/pull-row.js';
@@ -45,6 +46,7 @@ export async function openTestPulls(
     pepper: PEPPER,
     emergencyMs: 3_600_000,
     judge,
+    countMoves: openMoveCounter({ db, url: connection.url, releases }),
     backtests: false,
     afterCommit: () => undefined,
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Lifecycle } from '../../../core/definitions/tree.js';
 import type { ScoringModel } from '../../../core/scoring/model.js';
 import { transaction } from '../../../server/db/transaction.js';
+import { openMoveCounter } from '../../../server/leads/rescore/open-move-counter.js';
 import { promoteMerged } from '../../../server/pulls/promote-merged.js';
 import { readDrift } from '../../../server/pulls/read-drift.js';
 import { releaseHold } from '../../../server/pulls/release-hold.js';
@@ -42,11 +43,15 @@ function threshold(atLeast: number): Record<string, string> {
   return changed;
 }
 
+const promoting = () => ({
+  pool: database.pool,
+  countMoves: openMoveCounter({ db: database.db, url: database.url, releases }),
+});
 const promote = (commit: string, expectedLive = releases.live().commit) =>
-  promoteMerged({ ...database, releases }, 'user_test', { commit, expectedLive });
+  promoteMerged(promoting(), 'user_test', { commit, expectedLive });
 const goBack = (toRelease: number, reason = 'too many') =>
   transaction(database.pool, 'user_test', (tx) => rollBack(tx, { toRelease, reason }));
-const endHold = (reason = 'mended') => releaseHold({ ...database, releases }, 'user_test', { reason });
+const endHold = (reason = 'mended') => releaseHold(promoting(), 'user_test', { reason });
 
 async function emergency(to: Record<string, string>, expiresInMs: number): Promise<number> {
   const commit = await mergeFiles(database.db, to);

@@ -5,7 +5,7 @@ import { transaction } from '../../../../server/db/transaction.js';
 import type { JobRun } from '../../../../server/jobs/job-work.js';
 import { type Intake, openIntake } from '../../../../server/leads/open-intake.js';
 import { recordActivities } from '../../../../server/leads/record-activities.js';
-import { countMoves } from '../../../../server/leads/rescore/count-moves.js';
+import { type CountMoves, openMoveCounter } from '../../../../server/leads/rescore/open-move-counter.js';
 import { rescoreLeads } from '../../../../server/leads/rescore/rescore-leads.js';
 import { upsertLead } from '../../../../server/leads/upsert-lead.js';
 import { promoteMerged } from '../../../../server/pulls/promote-merged.js';
@@ -22,6 +22,7 @@ let files: Record<string, string>;
 let database: TestDatabase;
 let releases: Releases;
 let intake: Intake;
+let countMoves: CountMoves;
 const errors: unknown[] = [];
 beforeAll(async () => {
   files = await readDefinitionsFolder('scoring-models');
@@ -31,6 +32,7 @@ beforeEach(async () => {
   database = await createTestDatabase({ poolSize: 10 });
   await importFirstRelease(database.pool, 'a pepper', files);
   releases = await openReleases(database.db, () => undefined);
+  countMoves = openMoveCounter({ db: database.db, url: database.url, releases });
   intake = openIntake({ pool: database.pool, releases, afterCommit: () => undefined });
   const fits = Array.from({ length: LEADS }, (_, index) => ({
     lead: { email: `lead${index}@company${index}.example` },
@@ -70,7 +72,7 @@ function changed({ atLeast, atPromotion }: Change): Record<string, string> {
 
 async function promote(change: Change, confirmMoves: number | null = null) {
   const commit = await mergeFiles(database.db, changed(change));
-  const parts = { db: database.db, pool: database.pool, releases };
+  const parts = { pool: database.pool, countMoves };
   return promoteMerged(parts, 'user_test', { commit, expectedLive: releases.live().commit, confirmMoves });
 }
 
@@ -82,6 +84,7 @@ function rescore(
   const work = rescoreLeads({
     db: database.db,
     pool: database.pool,
+    url: database.url,
     releases,
     afterCommit: () => undefined,
     onError: (error) => errors.push(error),
@@ -163,9 +166,9 @@ describe('after a promotion', () => {
 
   it('more moves than `maxMoves` must be confirmed, by the number shown', async () => {
     const change: Change = { atLeast: 40, atPromotion: { up: 'move', maxMoves: 100 } };
-    expect(await countMoves(database.db, releases, changed(change))).toBe(LEADS);
-    expect(await countMoves(database.db, releases, changed({ ...change, atPromotion: { up: 'suggest' } }))).toBe(0);
-    expect(await countMoves(database.db, releases, files)).toBe(0);
+    expect(await countMoves(changed(change))).toBe(LEADS);
+    expect(await countMoves(changed({ ...change, atPromotion: { up: 'suggest' } }))).toBe(0);
+    expect(await countMoves(files)).toBe(0);
     const refused = await promote(change);
     expect(refused.userErrors[0]).toMatchObject({ code: 'REQUIRED', field: ['confirmMoves'] });
     expect(refused.userErrors[0]?.hint).toContain(String(LEADS));
@@ -224,7 +227,7 @@ describe('after a promotion', () => {
       lifecycle.renamed = { stages: { sal: 'accepted' } };
     });
     const commit = await mergeFiles(database.db, next);
-    const parts = { db: database.db, pool: database.pool, releases };
+    const parts = { pool: database.pool, countMoves };
     const input = { commit, expectedLive: releases.live().commit };
     expect(await promoteMerged(parts, 'user_test', input)).toMatchObject({ userErrors: [], release: 2 });
     await rescore(2);

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { typeParsers } from '../../db/connect.js';
-import type { Db } from '../../db/database.js';
+import type { Db } from './database.js';
+import { APP_ROLE, typeParsers } from './type-parsers.js';
 
 /** A connection of its own that reads one state of the database. */
 export interface Snapshot extends Db {
@@ -11,7 +11,7 @@ export interface Snapshot extends Db {
 
 /** Opens a read-only view of one state of the database, the newest or that of `name`; it ends with `close`. */
 export async function openSnapshot(url: string, name: string | null = null): Promise<Snapshot> {
-  const client = new pg.Client({ connectionString: url, types: typeParsers, options: '-c role=accord_app' });
+  const client = new pg.Client({ connectionString: url, types: typeParsers, options: APP_ROLE });
   client.on('error', () => undefined);
   await client.connect();
   await client.query('begin isolation level repeatable read read only');
