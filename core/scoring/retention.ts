@@ -56,20 +56,30 @@ function retainActivities({ scope }: CompiledModel, timeline: Timeline, now: Ins
   }
 }
 
-/** Of each path the newest value; of paths that keep their first value all. */
+/** Of each path the newest value; of paths that keep their first value all. Of accounts, those it belongs to from now on. */
 function retainAttributes(timeline: Timeline, now: Instant, kept: Set<Fact>): void {
   const seen = new Set<string>();
-  const account = accountAt(openFrame(timeline, now, 0));
+  const accounts = accountsFrom(timeline, now);
   for (let i = timeline.facts.length - 1; i >= 0; i--) {
     const fact = timeline.facts[i] as Fact;
     if (fact.kind !== 'attribute' || fact.occurredAt > now) continue;
     const { path } = fact;
-    const ofAccount = path.startsWith('account.');
-    if (ofAccount && (fact.account ?? null) !== account && !(account === null && fact.account === '')) continue;
+    const account = path.startsWith('account.') ? fact.account || null : null;
+    if (path.startsWith('account.') && !accounts.has(account)) continue;
     const keepsFirst = path === 'source' || path === 'channel';
-    if (keepsFirst || !seen.has(path)) kept.add(fact);
-    seen.add(path);
+    const place = `${account ?? ''}\n${path}`;
+    if (keepsFirst || !seen.has(place)) kept.add(fact);
+    seen.add(place);
   }
+}
+
+/** The account of a lead at `now`, and those that facts dated later name already; null is the nameless one. */
+function accountsFrom(timeline: Timeline, now: Instant): Set<string | null> {
+  const accounts = new Set([accountAt(openFrame(timeline, now, 0)) || null]);
+  for (const { at, value } of timeline.attributes.get('account') ?? []) {
+    if (at > now) accounts.add(typeof value === 'string' ? value || null : null);
+  }
+  return accounts;
 }
 
 /** Passes, and of each criterion the answers back to the one that settles its value. */

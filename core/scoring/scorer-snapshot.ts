@@ -2,7 +2,7 @@ import type { Fact, Instant, Json, JsonObject, QualificationStatus } from './fac
 import type { RetentionScope } from './retention.js';
 
 /** Of the way snapshots are written; raise it when what is kept, or how, changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A snapshot above this many characters costs more to keep than loading the facts. */
 const LIMIT = 16_384;

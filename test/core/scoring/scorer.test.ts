@@ -73,6 +73,22 @@ describe(`the incremental scorer (SEED=${seed})`, () => {
     );
   });
 
+  it('keeps what is known of an account that the lead joins a little later than now', () => {
+    const when = { attribute: 'account.size', atLeast: 10 };
+    const sized = compileModel({ ...rules, rules: [{ key: 'r', score: 'total', points: 1, when }] });
+    const facts = [
+      { ...attribute(NOON, 'account.size', 10), account: 'acme' },
+      { ...attribute(NOON, 'account.size', 1), account: 'other' },
+      attribute(NOON + 60_000, 'account', 'acme'),
+    ];
+    const snapshot = openScorer([sized], { facts, at: NOON }).snapshot() ?? '';
+    const scorer = openScorer([sized], { snapshot, at: NOON });
+    expect(kept(scorer)).toHaveLength(2);
+    expect(scorer.first().evaluation?.value).toBe(0);
+    scorer.advanceTo(NOON + 60_000);
+    expect(scorer.first().evaluation?.value).toBe(1_000_000);
+  });
+
   it('refuses retractions, another account, and snapshots of another model', () => {
     const compiled = compileModel({
       ...rules,
