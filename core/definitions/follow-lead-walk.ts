@@ -6,6 +6,7 @@ import type { CrossingCause, ThresholdStates } from '../scoring/results.js';
 import type { Scorer } from '../scoring/scorer.js';
 import type { CompiledTree } from './compile-tree.js';
 import type { Effect, LeadSituation } from './followed-lead.js';
+import { renamedStates } from './renamed-states.js';
 
 /** A lead on its way through arrivals: changed in place, step by step. */
 export interface LeadWalk {
@@ -36,7 +37,8 @@ export function openWalk(
   situation: LeadSituation,
   known: { facts: readonly Fact[] } | { snapshot: string },
 ): LeadWalk {
-  const { id, stage, stageSince, pass, thresholds, evaluatedAt, dueAt } = situation;
+  const { id, stage, stageSince, pass, evaluatedAt, dueAt } = situation;
+  const thresholds = renamedStates(tree, situation.thresholds);
   return {
     ...{ tree, id, stage, stageSince, pass, thresholds, evaluatedAt },
     scorer: scorerOf(tree, { ...known, at: evaluatedAt ?? -Infinity }),

@@ -1,4 +1,5 @@
 import type { ModelContext } from '../scoring/compiled-model.js';
+import { formerNames } from './former-names.js';
 import type { Lifecycle } from './tree.js';
 
 const known = new WeakMap<Lifecycle, ModelContext>();
@@ -11,9 +12,19 @@ export function lifecycleContext(lifecycle: Lifecycle): ModelContext {
     frameworks: Object.fromEntries(
       (lifecycle.frameworks ?? []).map((framework) => [framework.key, framework.criteria.map((one) => one.key)]),
     ),
+    ...formerFrameworks(lifecycle),
     segments: (lifecycle.segments ?? []).map(({ key, when }) => ({ key, when })),
     stageOrder: Object.fromEntries(lifecycle.stages.map((stage, index) => [stage.key, index])),
   };
   known.set(lifecycle, context);
   return context;
+}
+
+/** Nothing where none was renamed: what says more would make every model another one. */
+function formerFrameworks({ frameworks = [], renamed }: Lifecycle): Pick<ModelContext, 'formerFrameworks'> {
+  const former = frameworks.flatMap(({ key }) => {
+    const names = formerNames(frameworks, renamed?.['frameworks'], key);
+    return names.length > 0 ? [[key, names]] : [];
+  });
+  return former.length > 0 ? { formerFrameworks: Object.fromEntries(former) } : {};
 }

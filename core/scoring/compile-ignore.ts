@@ -1,4 +1,5 @@
 import { compileNode } from './compile-node.js';
+import type { ModelContext } from './compiled-model.js';
 import type { ActivityFact } from './facts.js';
 import { type Frame, openFrame } from './frame.js';
 import type { ActivityCondition, Condition } from './model.js';
@@ -15,10 +16,9 @@ type Judge = (frame: Frame) => boolean | ((activity: ActivityFact) => boolean);
  */
 export function compileIgnore(
   conditions: Condition[],
-  frameworks: Record<string, string[]>,
-  timeZone: string,
+  context: ModelContext,
 ): Pick<Scope, 'ignoring' | 'nextIgnoring' | 'ignoreMatchers' | 'ignoresSome' | 'paths' | 'properties'> {
-  const scope = openScope(frameworks, timeZone);
+  const scope = openScope(context);
   const nexts: ((frame: Frame) => number)[] = [];
   const judge = anyJudge(conditions.map((condition) => compileJudge(scope, condition, nexts)));
   const inside = (frame: Frame): Frame => openFrame(frame.timeline, frame.at, scope.matchers.length);

@@ -23,7 +23,7 @@ export function compileNode(scope: Scope, condition: Condition, readings: Readin
     return figure === undefined ? compileCountNode(scope, condition) : compileFigureNode(scope, condition);
   }
   if ('qualification' in condition) return compileQualificationNode(scope, condition);
-  if ('answer' in condition) return compileAnswerNode(condition);
+  if ('answer' in condition) return compileAnswerNode(scope, condition);
   if ('score' in condition) return compileScoreNode(condition, position(readings?.scores, condition.score, 'score'));
   if ('rule' in condition) return compileRuleNode(condition, position(readings?.rules, condition.rule, 'rule'));
   if ('all' in condition) return allOf(members(condition.all));

@@ -14,6 +14,8 @@ export interface ModelContext {
   ignore?: Condition[];
   /** Framework key to its criteria keys. */
   frameworks?: Record<string, string[]>;
+  /** Framework key to the keys under which it was answered before it was renamed. */
+  formerFrameworks?: Record<string, string[]>;
   /** lifecycle.json's segments in order: they give the path `segment`. */
   segments?: { key: string; when: Condition }[];
   /** Order of stages, for the order of crossings of one instant. */

@@ -18,9 +18,11 @@ export function compileAttributeNode(scope: Scope, condition: AttributeCondition
 }
 
 /** The value last given for a criterion, `framework.criterion`. */
-export function compileAnswerNode(condition: AnswerCondition): Node {
-  const framework = condition.answer.split('.')[0] as string;
-  return valueNode(condition, condition.answer, (frame) => readAnswer(frame, framework, condition.answer).value, null);
+export function compileAnswerNode(scope: Scope, condition: AnswerCondition): Node {
+  const dot = condition.answer.indexOf('.');
+  const names = frameworkNames(scope, condition.answer.slice(0, dot));
+  const criterion = condition.answer.slice(dot + 1);
+  return valueNode(condition, condition.answer, (frame) => readAnswer(frame, names, criterion).value, null);
 }
 
 function valueNode(
@@ -46,6 +48,12 @@ function shown(subject: string, value: Json | undefined): string {
   return value === undefined ? `${subject} is not known` : `${subject} is ${describeValue(value)}`;
 }
 
+/** What a framework is and was called. */
+function frameworkNames({ formerFrameworks }: Scope, framework: string): string[] {
+  const former = Object.hasOwn(formerFrameworks, framework) ? formerFrameworks[framework] : undefined;
+  return [framework, ...(former ?? [])];
+}
+
 /** How many criteria of a framework have a status. */
 export function compileQualificationNode(scope: Scope, condition: QualificationCondition): Node {
   const framework = condition.qualification;
@@ -53,9 +61,10 @@ export function compileQualificationNode(scope: Scope, condition: QualificationC
   const criteria = condition.criteria ?? known;
   if (criteria === undefined) throw new RangeError(`The framework '${framework}' is not among the tree's frameworks.`);
   const needed = condition.atLeast ?? criteria.length;
+  const names = frameworkNames(scope, framework);
   const status = condition.status ?? 'confirmed';
   const has = (frame: Frame, criterion: string): boolean => {
-    const answer = readAnswer(frame, framework, `${framework}.${criterion}`).status;
+    const answer = readAnswer(frame, names, criterion).status;
     return status === 'answered' ? answer !== 'unknown' : answer === status;
   };
   const open = (frame: Frame): string[] => criteria.filter((criterion) => !has(frame, criterion));

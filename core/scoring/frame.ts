@@ -1,6 +1,8 @@
 import type { ActivityFact, Instant, Json, QualificationStatus } from './facts.js';
 import type { Micro } from './results.js';
-import { accountReadings, type Reading, type Timeline } from './timeline-index.js';
+import { type AnswerReading, accountReadings, type Reading, type Timeline } from './timeline-index.js';
+
+const NO_ANSWERS: readonly AnswerReading[] = [];
 
 /** A timeline seen at an instant, with what conditions share while they are judged. */
 export interface Frame {
@@ -43,14 +45,17 @@ export function accountAt(frame: Pick<Frame, 'timeline' | 'at'>): string | null 
   return typeof value === 'string' ? value : null;
 }
 
-/** Status and value of a criterion (`framework.criterion`) at the frame's instant; a pass that forgets makes it unknown. */
+/**
+ * Status and value of a framework's criterion at the frame's instant; a pass that forgets makes it unknown. `names` is
+ * what the framework is and was called: answers given by any of them count.
+ */
 export function readAnswer(
   frame: Frame,
-  framework: string,
-  key: string,
+  names: readonly string[],
+  criterion: string,
 ): { status: QualificationStatus; value: Json | undefined } {
-  const forgotten = forgottenAt(frame, framework);
-  const readings = frame.timeline.answers.get(key) ?? [];
+  const forgotten = forgottenAt(frame, names);
+  const readings = answersBy(frame.timeline, names, criterion);
   let status: QualificationStatus | undefined;
   for (let i = readings.length - 1; i >= 0; i--) {
     const reading = readings[i];
@@ -62,11 +67,17 @@ export function readAnswer(
   return { status: status ?? 'unknown', value: undefined };
 }
 
-function forgottenAt(frame: Frame, framework: string): Instant {
+function answersBy({ answers }: Timeline, names: readonly string[], criterion: string): readonly AnswerReading[] {
+  const [name] = names;
+  if (names.length === 1) return answers.get(`${name}.${criterion}`) ?? NO_ANSWERS;
+  return names.flatMap((each) => answers.get(`${each}.${criterion}`) ?? NO_ANSWERS).sort((a, b) => a.at - b.at);
+}
+
+function forgottenAt(frame: Frame, names: readonly string[]): Instant {
   const passes = frame.timeline.passes;
   for (let i = passes.length - 1; i >= 0; i--) {
     const pass = passes[i];
-    if (pass && pass.occurredAt <= frame.at && pass.forgets.includes(framework)) return pass.occurredAt;
+    if (pass && pass.occurredAt <= frame.at && pass.forgets.some((one) => names.includes(one))) return pass.occurredAt;
   }
   return -Infinity;
 }

@@ -6,12 +6,10 @@ import { openScope, type Scope } from './scope.js';
 
 /** A scope in which the tree's `ignore` and segments are in force; throws RangeError where one cannot be read. */
 export function openContextScope(context: ModelContext): Scope {
-  const frameworks = context.frameworks ?? {};
-  const timeZone = context.timeZone ?? 'UTC';
-  calendarKey('$day', timeZone);
-  const scope = openScope(frameworks, timeZone);
+  calendarKey('$day', context.timeZone ?? 'UTC');
+  const scope = openScope(context);
   if (context.ignore !== undefined && context.ignore.length > 0) {
-    Object.assign(scope, compileIgnore(context.ignore, frameworks, timeZone));
+    Object.assign(scope, compileIgnore(context.ignore, context));
   }
   if (context.segments !== undefined && context.segments.length > 0) {
     const within = { ...scope };

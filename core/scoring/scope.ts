@@ -1,4 +1,5 @@
 import { calendarKey } from './calendar-key.js';
+import type { ModelContext } from './compiled-model.js';
 import type { ActivityFact, Instant } from './facts.js';
 import { foldText } from './fold-text.js';
 import type { Frame } from './frame.js';
@@ -32,6 +33,7 @@ export interface Scope {
   paths: Set<string>;
   properties: Set<string>;
   frameworks: Record<string, string[]>;
+  formerFrameworks: Record<string, string[]>;
   timeZone: string;
   /** Gives the activities that never count at the frame's instant; null: all count. */
   ignoring: ((frame: Frame) => ((activity: ActivityFact) => boolean) | null) | null;
@@ -43,7 +45,7 @@ export interface Scope {
 }
 
 /** A scope in which everything counts. */
-export function openScope(frameworks: Record<string, string[]>, timeZone: string): Scope {
+export function openScope(context: Pick<ModelContext, 'frameworks' | 'formerFrameworks' | 'timeZone'>): Scope {
   const never = () => Infinity;
   return {
     matchers: [],
@@ -51,8 +53,9 @@ export function openScope(frameworks: Record<string, string[]>, timeZone: string
     ignoresSome: false,
     paths: new Set(),
     properties: new Set(),
-    frameworks,
-    timeZone,
+    frameworks: context.frameworks ?? {},
+    formerFrameworks: context.formerFrameworks ?? {},
+    timeZone: context.timeZone ?? 'UTC',
     ignoring: null,
     nextIgnoring: never,
     segment: null,

@@ -1,3 +1,4 @@
+import { formerNames } from '../../core/definitions/former-names.js';
 import type { FrameworkDefinition, Lifecycle } from '../../core/definitions/tree.js';
 import type { Fact, Instant, Json, QualificationFact } from '../../core/scoring/facts.js';
 import { openFrame, readAnswer } from '../../core/scoring/frame.js';
@@ -36,14 +37,15 @@ export async function readQualification(
 ): Promise<QualificationRow | null> {
   const timeline = buildTimeline(facts);
   const answers = timeline.facts.filter((fact) => fact.kind === 'qualification' && fact.occurredAt <= at);
-  const framework = choose(lifecycle.frameworks ?? [], answers as QualificationFact[], key);
+  const framework = choose(lifecycle, answers as QualificationFact[], key);
   if (!framework) return null;
   const frame = openFrame(timeline, at, 0);
+  const names = frameworkNames(lifecycle, framework.key);
   const actors = await findActors(db, answers);
   const criteria = framework.criteria.map((criterion): CriterionRow => {
-    const { status, value } = readAnswer(frame, framework.key, `${framework.key}.${criterion.key}`);
+    const { status, value } = readAnswer(frame, names, criterion.key);
     const answer = (answers as QualificationFact[]).findLast(
-      (fact) => fact.framework === framework.key && fact.criterion === criterion.key,
+      (fact) => names.includes(fact.framework) && fact.criterion === criterion.key,
     );
     const known = status === 'unknown' ? undefined : answer;
     return {
@@ -63,14 +65,20 @@ export async function readQualification(
   };
 }
 
+/** What a framework is and was called: answers given by any of these names are its answers. */
+export function frameworkNames({ frameworks = [], renamed }: Lifecycle, key: string): string[] {
+  return [key, ...formerNames(frameworks, renamed?.['frameworks'], key)];
+}
+
 function choose(
-  frameworks: readonly FrameworkDefinition[],
+  lifecycle: Lifecycle,
   answers: readonly QualificationFact[],
   key: string | null | undefined,
 ): FrameworkDefinition | undefined {
+  const { frameworks = [] } = lifecycle;
   if (typeof key === 'string') return frameworks.find((each) => each.key === key);
-  const last = answers.at(-1)?.framework;
-  return frameworks.find((each) => each.key === last) ?? frameworks[0];
+  const last = answers.at(-1)?.framework ?? '';
+  return frameworks.find((each) => frameworkNames(lifecycle, each.key).includes(last)) ?? frameworks[0];
 }
 
 function textOf(value: Json | undefined): string | null {
