@@ -142,11 +142,12 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   const trusted = config.trustedDocuments ? await readTrustedDocuments(config.trustedDocuments, schema, limits) : null;
   const guard = auditRefusals(createGuard({ schema, limits, rateLimit: config.rateLimit, trusted }), trail);
   const { judgeTree } = await started.add('judge', openJudge(), (held) => held.stop());
-  const { pepper } = installation;
+  let http: Http | undefined;
   const pulls = runPulls({
-    ...{ pool, db, url: storage.connection.url, releases, pepper, emergencyMs, onError },
-    afterCommit: sequencer.poke,
-    ...{ judge: judgeTree, backtests: true },
+    ...{ pool, db, url: storage.connection.url, releases, emergencyMs, onError },
+    pepper: installation.pepper,
+    publicUrl: () => config.publicUrl ?? http?.url ?? '',
+    ...{ afterCommit: sequencer.poke, judge: judgeTree, backtests: true },
   });
   await started.add('pulls', pulls, (held) => held.stop());
   const contextOf = createContext({
@@ -187,7 +188,6 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
     ...{ connection: storage.connection, dataDir: storage.dataDir, mirror, authenticate, log },
     propose: (principal, proposed) => proposeCommit(pulls, principal, proposed),
   });
-  let http: Http | undefined;
   const routes = async (app: FastifyInstance): Promise<void> => {
     allowOrigins(app, allowedOrigins);
     const graphql = await serveGraphql(app, {

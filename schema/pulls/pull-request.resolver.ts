@@ -6,6 +6,7 @@ import { listBlockers } from '../../server/pulls/list-blockers.js';
 import { listComments } from '../../server/pulls/list-comments.js';
 import { listReviews } from '../../server/pulls/list-reviews.js';
 import { listOpenPulls, type PullRow } from '../../server/pulls/pull-row.js';
+import { pullUrl } from '../../server/pulls/pull-url.js';
 import { readSignOffs } from '../../server/pulls/read-sign-offs.js';
 import { findPromotionOfPull } from '../../server/releases/list-promotions.js';
 import { findActor } from '../batch/find-actor.js';
@@ -129,10 +130,10 @@ export class PullRequestResolver {
 
   @FieldResolver(() => UrlScalar, {
     nullable: true,
-    description: 'Its page; null where the installation has no dashboard.',
+    description: 'Its page in the dashboard, at ACCORD_PUBLIC_URL where that is set.',
   })
-  url(): string | null {
-    return null;
+  url(@Root() { number }: PullRow, @Ctx() { pulls }: Context): string {
+    return pullUrl(pulls.publicUrl(), number);
   }
 
   @FieldResolver(() => UrlScalar, {

@@ -11,6 +11,8 @@ export interface Pulls {
   db: Db;
   releases: Releases;
   pepper: string;
+  /** Where people reach this installation, without a slash at its end. */
+  publicUrl(): string;
   /** An emergency ends after this, in milliseconds, unless it is signed as usual. */
   emergencyMs: number;
   trees: Trees;

@@ -42,10 +42,11 @@ interface Pull {
   contributors: { displayName: string }[];
   checks: { conclusion: string }[];
   mergeBlockers: string[];
+  url: string;
 }
 
 async function read(number: number): Promise<Pull> {
-  const query = `query ($number: Int!) { pullRequest(number: $number) { title effect state mergeBlockers
+  const query = `query ($number: Int!) { pullRequest(number: $number) { title effect state mergeBlockers url
     contributors { displayName } checks { conclusion } } }`;
   return (await data<{ pullRequest: Pull }>(author, query, { number })).pullRequest;
 }
@@ -72,6 +73,7 @@ describe('a real git client', () => {
     const pull = await read(number);
     expect(pull).toMatchObject({ title: 'Raise the bar for MQLs', state: 'OPEN' });
     expect(pull.mergeBlockers.length).toBeGreaterThan(0);
+    expect(pull.url).toBe(`${server.url}/definitions/pull-requests/${number}`);
 
     const review = `mutation ($input: ReviewPullRequestInput!) { reviewPullRequest(input: $input) { userErrors { code message } } }`;
     for (const [door, team] of [

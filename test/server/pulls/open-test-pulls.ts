@@ -44,6 +44,7 @@ export async function openTestPulls(
     db,
     releases,
     pepper: PEPPER,
+    publicUrl: () => 'https://accord.example',
     emergencyMs: 3_600_000,
     judge,
     countMoves: openMoveCounter({ db, url: connection.url, releases }),
