@@ -1,9 +1,8 @@
 import { compileNode } from './compile-node.js';
-import type { ModelContext } from './compiled-model.js';
 import type { ActivityFact } from './facts.js';
 import { type Frame, openFrame } from './frame.js';
 import type { ActivityCondition, Condition } from './model.js';
-import { addMatcher, type Need, openScope, passesWhere, type Scope } from './scope.js';
+import { addMatcher, type Need, openScope, passesWhere, type Scope, type ScopeContext } from './scope.js';
 
 /** An activity is judged for itself: no condition needs it for that. */
 const JUDGED_ALONE: Need = { newest: 0, age: 0 };
@@ -16,7 +15,7 @@ type Judge = (frame: Frame) => boolean | ((activity: ActivityFact) => boolean);
  */
 export function compileIgnore(
   conditions: Condition[],
-  context: ModelContext,
+  context: ScopeContext,
 ): Pick<Scope, 'ignoring' | 'nextIgnoring' | 'ignoreMatchers' | 'ignoresSome' | 'paths' | 'properties'> {
   const scope = openScope(context);
   const nexts: ((frame: Frame) => number)[] = [];

@@ -4,18 +4,13 @@ import type { Instant } from './facts.js';
 import type { Condition, ScoringModel, ThresholdDefinition } from './model.js';
 import type { Node } from './node.js';
 import type { Evaluation, Explanation, Micro } from './results.js';
-import type { Scope } from './scope.js';
+import type { Scope, ScopeContext } from './scope.js';
 import type { Timeline } from './timeline-index.js';
 
-/** What a model needs of its tree. Without `timeZone`: UTC. */
-export interface ModelContext {
-  timeZone?: string;
+/** What a model needs of its tree. */
+export interface ModelContext extends ScopeContext {
   /** Activities, or all activities of leads, that match one of these are stored and never count. */
   ignore?: Condition[];
-  /** Framework key to its criteria keys. */
-  frameworks?: Record<string, string[]>;
-  /** Framework key to the keys under which it was answered before it was renamed. */
-  formerFrameworks?: Record<string, string[]>;
   /** lifecycle.json's segments in order: they give the path `segment`. */
   segments?: { key: string; when: Condition }[];
   /** Order of stages, for the order of crossings of one instant. */

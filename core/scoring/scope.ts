@@ -1,5 +1,4 @@
 import { calendarKey } from './calendar-key.js';
-import type { ModelContext } from './compiled-model.js';
 import type { ActivityFact, Instant } from './facts.js';
 import { foldText } from './fold-text.js';
 import type { Frame } from './frame.js';
@@ -21,6 +20,15 @@ export interface Matcher {
 export interface Need {
   newest: number;
   age: number;
+}
+
+/** What conditions need of their tree. Without `timeZone`: UTC. */
+export interface ScopeContext {
+  timeZone?: string;
+  /** Framework key to its criteria keys. */
+  frameworks?: Record<string, string[]>;
+  /** Framework key to the keys under which it was answered before it was renamed. */
+  formerFrameworks?: Record<string, string[]>;
 }
 
 /** What the conditions of one model share while they are compiled and judged. */
@@ -45,7 +53,7 @@ export interface Scope {
 }
 
 /** A scope in which everything counts. */
-export function openScope(context: Pick<ModelContext, 'frameworks' | 'formerFrameworks' | 'timeZone'>): Scope {
+export function openScope(context: ScopeContext): Scope {
   const never = () => Infinity;
   return {
     matchers: [],

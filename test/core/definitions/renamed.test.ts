@@ -7,7 +7,7 @@ import { compileCondition } from '../../../core/scoring/compile-condition.js';
 import type { Fact } from '../../../core/scoring/facts.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
 import { answer, DAY, NOON, pass } from '../scoring/make-facts.js';
-import { born, fact, fitting, look, nobody, plain, T0, told, tree } from './follow-lead-cases.js';
+import { born, fact, fitting, nobody, plain, T0, told, tree } from './follow-lead-cases.js';
 
 function renaming(change: (next: { lifecycle: Lifecycle; models: DefinitionsTree['models'] }) => void) {
   const next = structuredClone(tree.tree);
