@@ -2,9 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { handleProtocols } from 'graphql-ws';
-import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
-import { connectSocket } from './connect-socket.js';
 import { createSocketProtocol } from './create-socket-protocol.js';
 import { originAllowed } from './origin-allowed.js';
 import { createSecureOperation } from './secure-operation.js';
@@ -41,22 +39,12 @@ export function createStreams(parts: StreamParts): Streams {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: parts.limits.bytes,
-    // frames are written beside it (socket-outlet.ts)
+    // frames are written beside it (socket-operation.ts)
     perMessageDeflate: false,
     // what does not speak ours is let in, to be told so by 4406
     handleProtocols: (offered) => handleProtocols(offered) || ([...offered][0] ?? false),
     clientTracking: false,
   });
-
-  /** A function of its own: a closure made where `request` is used would keep it as long as the socket. */
-  function admit(webSocket: WebSocket, request: IncomingMessage) {
-    const peer = connectSocket(protocol, webSocket, request, parts.log);
-    open.add(peer);
-    webSocket.once('close', () => {
-      open.delete(peer);
-      watch.remove(peer);
-    });
-  }
 
   return {
     handleUpgrade(request, socket, head) {
@@ -64,7 +52,7 @@ export function createStreams(parts: StreamParts): Streams {
         socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }
-      server.handleUpgrade(request, socket, head, admit);
+      server.handleUpgrade(request, socket, head, protocol);
     },
     handleStream: (request, response) => serveStream(parts, services, request, response),
     size: () => ({ connections: open.size, ...fanOut.size(), watchers: watches.size() }),

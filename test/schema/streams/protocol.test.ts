@@ -68,6 +68,29 @@ describe('graphql-transport-ws on /graphql', () => {
     third?.socket.close();
   });
 
+  it('closes with 4409 however long the id in use is', async () => {
+    const client = await connectRaw(streams.url, { token: streams.addToken('long-id') });
+    const id = 'é'.repeat(500);
+    client.subscribe(id, 'subscription { events { id } }');
+    client.subscribe(id, 'subscription { events { id } }');
+    expect(await client.closed()).toBe(4409);
+  });
+
+  it('frees an id at its complete, also of a subscription that has not begun to flow', async () => {
+    const client = await connectRaw(streams.url, { token: streams.addToken('frees') });
+    for (let round = 0; round < 3; round++) {
+      client.subscribe('1', 'subscription { events { id } }');
+      client.send({ id: '1', type: 'complete' });
+    }
+    client.send({ id: 'never begun', type: 'complete' });
+    client.subscribe('1', 'subscription { events { id } }');
+    await eventually(() => streams.streams.size().subscribers === 1);
+    const [id] = await streams.record([{}]);
+    await client.heard('next', '1');
+    expect(client.of('1').map((message) => message.payload?.data?.['events']?.id)).toEqual([id]);
+    client.socket.close();
+  });
+
   it('lets an integrator have more sockets', async () => {
     const token = streams.addToken('integrator', { roles: ['INTEGRATOR'], kind: 'machine' });
     const clients = await Promise.all(Array.from({ length: 6 }, () => connectRaw(streams.url, { token })));
