@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import type { SocketOperation } from './socket-operation.js';
 import type { StreamPeer } from './stream-peer.js';
 
 const GRACE_MS = 2_000;
@@ -18,7 +17,7 @@ export interface SocketPeer extends StreamPeer {
   /** The header of the handshake, for clients that send no other. */
   readonly handshakeAuthorization: string | undefined;
   /** What is under way, by the ids the client gave. */
-  readonly operations: Map<string, SocketOperation>;
+  readonly operations: Map<string, { end(): void }>;
   /** Ends it where `connection_init` does not come in time; null once it has come. */
   initTimer: NodeJS.Timeout | null;
 }
