@@ -11,12 +11,14 @@ export interface ExplainedLead {
   score: ExplainedScore | null;
 }
 
-interface ExplainedScore {
+/** A score as `explain` asks for it. */
+export interface ExplainedScore {
   at: string;
   value: number;
   primary: string;
   nextChangeAt: string | null;
-  version: { version: string; model: { key: string } };
+  /** A draft has none. */
+  version?: { version: string; model: { key: string } };
   values: { key: string; value: number; min: number | null; max: number | null; band: string | null }[];
   contributions: Contribution[];
   thresholds: { threshold: { key: string; summary: string }; crossed: boolean; missing: string | null }[];
@@ -38,10 +40,13 @@ interface Contribution {
 export function describeExplanation(lead: ExplainedLead): string {
   const head = `${lead.name ?? lead.email ?? lead.id} (${lead.id}), ${lead.stage.label} since ${lead.stageEnteredAt}`;
   if (!lead.score) return `${head}\nNo score yet.`;
-  const { score } = lead;
-  const model = `${score.version.model.key} ${score.version.version}`;
+  const { version } = lead.score;
+  return `${head}\n${describeScore(lead.score, version ? `${version.model.key} ${version.version}` : 'a draft')}`;
+}
+
+/** A score, what made it and what is missing, in tables; `model` says by what it is. */
+export function describeScore(score: ExplainedScore, model: string): string {
   return [
-    head,
     `${score.primary} ${score.value} by ${model}, as of ${score.at}`,
     ...(score.nextChangeAt ? [`changes by time alone at ${score.nextChangeAt}`] : []),
     '',

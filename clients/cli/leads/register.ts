@@ -2,31 +2,29 @@ import type { Command } from 'commander';
 import { CliError } from '../cli-error.js';
 import { openConnection } from '../connection.js';
 import { printResult } from '../output.js';
-import type { ExplainedLead } from './describe-explanation.js';
 import { describeExplanation } from './describe-explanation.js';
+import { describeDraft, explainDraft } from './explain-draft.js';
+import { explainLead } from './explain-lead.js';
 
-const EXPLAIN = `query Explain($lead: LeadRef!) {
-  lead(by: $lead) {
-    id name email stage { key label } stageEnteredAt lastActivityAt
-    score {
-      at value primary nextChangeAt version { version model { key } }
-      values { key value min max band }
-      contributions { rule score points holds capped decay detail rationale activityCount }
-      thresholds { threshold { key summary } crossed missing }
-    }
-  }
-}`;
+interface ExplainOptions {
+  model?: string;
+  at?: string;
+}
 
-/** Adds `explain LEAD`: why a lead has the score it has, rule by rule, and what is missing to each threshold. */
+/** Adds `explain LEAD`: why a lead has the score it has, rule by rule, and what is missing to each threshold; under a draft, too. */
 export function registerExplain(program: Command): void {
   program
     .command('explain <lead>')
     .description("explain a lead's score; LEAD is an id, an e-mail address, or SYSTEM:ID of another system")
-    .action(async (text: string, _options: object, command: Command) => {
-      const variables = { lead: leadReference(text) };
-      const { lead } = await openConnection(command).request<{ lead: ExplainedLead | null }>(EXPLAIN, variables);
-      if (!lead) throw new CliError(`There is no lead ${text}.`);
-      printResult(command, lead, describeExplanation);
+    .option('--model <file>', 'under this model file, beside what is in force; nothing is changed')
+    .option('--at <instant>', 'as of then, such as 2026-03-31T12:00:00Z')
+    .action(async (text: string, options: ExplainOptions, command: Command) => {
+      const connection = openConnection(command);
+      const [lead, at] = [leadReference(text), readInstant(options.at)];
+      if (options.model === undefined) {
+        return printResult(command, await explainLead(connection, lead, text, at), describeExplanation);
+      }
+      printResult(command, await explainDraft(connection, lead, text, { file: options.model, at }), describeDraft);
     });
 }
 
@@ -35,4 +33,13 @@ function leadReference(text: string): object {
   if (text.includes('@')) return { email: text };
   const [, system, value] = /^([^:]+):(.+)$/.exec(text) ?? [];
   return system ? { externalId: { system, value } } : { id: text };
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i;
+
+function readInstant(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const at = INSTANT.test(text) ? new Date(text) : new Date(Number.NaN);
+  if (!Number.isNaN(at.getTime())) return at.toISOString();
+  throw new CliError(`--at is ${JSON.stringify(text)}: write an instant such as 2026-03-31T12:00:00Z.`, 2);
 }

@@ -1,17 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { checkMapping } from '../../../core/definitions/check-mapping.js';
-import { parseFile } from '../../../core/definitions/parse.js';
-import { schemaProblems } from '../../../core/definitions/schema-problems.js';
-import type { Problem } from '../../../core/definitions/tree.js';
 import { compileModel } from '../../../core/scoring/compile.js';
 import { evaluate } from '../../../core/scoring/evaluate.js';
 import { fromMicro } from '../../../core/scoring/micro.js';
-import type { ScoringModel } from '../../../core/scoring/model.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
 import { CliError } from '../cli-error.js';
 import { describeProblems } from './describe-problems.js';
 import { rankAuc } from './rank-auc.js';
 import { readMappedLeads } from './read-mapped-leads.js';
+import { readModelFile, readText } from './read-model-file.js';
 
 /** How well a model's shown score ranks the leads that reached a stage above those that did not. */
 export interface AucReport {
@@ -52,24 +48,12 @@ export async function measureAuc(options: {
 }
 
 function compile(file: string): ReturnType<typeof compileModel> {
-  const { value, problems, locate } = parseFile(file, readText(file));
-  const found: Problem[] = [...problems];
-  if (value !== undefined) {
-    const wrong = schemaProblems(file, 'scoring-model.schema.json', value);
-    found.push(...wrong.map(({ of, ...finding }) => ({ ...finding, ...locate(finding.pointer, of) })));
-  }
-  if (found.length > 0) throw new CliError(describeProblems(found, '.', false));
   try {
-    return compileModel(value as unknown as ScoringModel);
+    return compileModel(readModelFile(file).model);
   } catch (error) {
     if (error instanceof RangeError) throw new CliError(`${file}: ${error.message}`);
     throw error;
   }
-}
-
-function readText(file: string): string {
-  if (!existsSync(file)) throw new CliError(`There is no file '${file}'.`);
-  return readFileSync(file, 'utf8');
 }
 
 function bandsOf(scored: readonly { score: number; positive: boolean }[]): AucReport['bands'] {

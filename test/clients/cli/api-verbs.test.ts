@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../helpers/eventually.js';
 import { spawnAccord } from '../../helpers/spawn-accord.js';
@@ -60,6 +63,61 @@ describe('the verbs of the API', () => {
       score: { thresholds: expect.any(Array) },
     });
   });
+
+  it('explains a lead under a draft, beside what is in force, and as of another instant', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'accord-draft-'));
+    const draft = join(folder, 'draft.json');
+    const text = readFileSync('scoring-models/models/hundred-point.json', 'utf8');
+    const model = JSON.parse(text) as { rules: { key: string; points: number }[]; thresholds: { when: object }[] };
+    const size = model.rules.find(({ key }) => key === 'headcount');
+    if (!size) throw new Error('hundred-point has no rule headcount');
+    const was = size.points;
+    size.points = was - 5;
+    const low = { score: 'total', atLeast: 1 };
+    Object.assign(model.thresholds[0] as object, { when: low, release: { score: 'total', below: 1 } });
+    writeFileSync(draft, JSON.stringify(model));
+    const before = new Date().toISOString();
+    await ask('mutation ($input: UpsertLeadInput!) { upsertLead(input: $input) { userErrors { message } } }', {
+      input: {
+        lead: { email: 'draft@fit.example' },
+        account: { domain: 'fit.example', attributes: { employees: 200 } },
+      },
+    });
+    const told = await accord(['explain', 'draft@fit.example', '--model', draft, '--json']);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    const explained = JSON.parse(told.stdout);
+    expect(explained).toMatchObject({
+      email: 'draft@fit.example',
+      model: 'hundred-point',
+      draft: { value: was - 5 },
+      score: { value: was },
+      difference: {
+        value: -5,
+        rules: [{ rule: 'headcount', live: was, draft: was - 5 }],
+        thresholds: [{ key: 'mql', live: false, draft: true }],
+      },
+    });
+    expect(explained.score.at).toBe(explained.draft.at);
+    const read = await accord(['explain', 'draft@fit.example', '--model', draft]);
+    expect(read.stdout).toContain(`by the draft hundred-point in ${draft}, as of `);
+    expect(read.stdout).toContain('The draft gives 5 less.');
+    expect(read.stdout).toMatch(/mql +not crossed +crossed/);
+    const then = await accord(['explain', 'draft@fit.example', '--at', before, '--json']);
+    expect(JSON.parse(then.stdout)).toMatchObject({ score: { value: 0, at: before } });
+
+    writeFileSync(draft, text.replace('"points"', '"pionts"'));
+    const broken = await accord(['explain', 'draft@fit.example', '--model', draft]);
+    expect(broken).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('pionts') });
+    writeFileSync(draft, text.replace('account.employees', 'account.emplyees'));
+    const unknown = await accord(['explain', 'draft@fit.example', '--model', draft]);
+    expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('account.emplyees') });
+    const nobody = await accord(['explain', 'nobody@fit.example', '--model', 'scoring-models/models/icp-gate.json']);
+    expect(nobody).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no lead nobody@fit.example') });
+    const gone = await accord(['explain', 'draft@fit.example', '--model', join(folder, 'gone.json')]);
+    expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no file') });
+    expect(await accord(['explain', 'draft@fit.example', '--at', 'now'])).toMatchObject({ code: 2 });
+    rmSync(folder, { recursive: true });
+  }, 60_000);
 
   it('tails the log from its start, and on behind a cursor', async () => {
     const first = await accord(['events', 'tail', '--after', 'start', '--count', '1', '--json']);
