@@ -1,3 +1,4 @@
+import { CliError } from '../cli-error.js';
 import type { Connection } from '../connection.js';
 import { readModelFile } from '../models/read-model-file.js';
 import { asTable } from '../output.js';
@@ -18,6 +19,19 @@ export interface ExplainedDraft extends ExplainedLead {
   };
 }
 
+const CHECK = `query Check($files: [FileInput!]!) {
+  checkDefinitions(files: $files) { checks { name annotations { level path line message hint } } }
+}`;
+
+interface Checked {
+  checkDefinitions: {
+    checks: {
+      name: string;
+      annotations: { level: string; path: string; line: number | null; message: string; hint: string | null }[];
+    }[];
+  };
+}
+
 const EVALUATE = `query Draft($lead: LeadRef!, $model: String!, $files: [FileInput!], $at: DateTime) {
   evaluate(lead: $lead, model: $model, files: $files, at: $at) { ${SCORE} }
 }`;
@@ -35,6 +49,7 @@ export async function explainDraft(
   const { text, model } = readModelFile(file);
   const { id } = await explainLead(connection, reference, named);
   const files = [{ path: `models/${model.key}.json`, content: text }];
+  await refuseErrors(connection, file, files);
   const { evaluate: draft } = await connection.request<{ evaluate: ExplainedScore }>(EVALUATE, {
     lead: { id },
     model: model.key,
@@ -48,6 +63,18 @@ export async function explainDraft(
     thresholds: differingThresholds(lead.score, draft),
   };
   return { ...lead, file, model: model.key, draft, difference };
+}
+
+/** A name the definitions in force do not know would match nothing, and look as if it explained something. */
+async function refuseErrors(connection: Connection, file: string, files: { path: string }[]): Promise<void> {
+  const { checkDefinitions } = await connection.request<Checked>(CHECK, { files });
+  const errors = checkDefinitions.checks
+    .filter(({ name }) => name === 'schema' || name === 'semantics')
+    .flatMap(({ annotations }) => annotations)
+    .filter(({ level, path }) => level === 'ERROR' && files.some((one) => one.path === path));
+  if (errors.length === 0) return;
+  const lines = errors.map(({ line, message, hint }) => `${file}${line ? `:${line}` : ''} ${message} ${hint ?? ''}`);
+  throw new CliError(lines.map((line) => line.trimEnd()).join('\n'));
 }
 
 function differingRules(live: ExplainedScore | null, draft: ExplainedScore) {
