@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { openImportQueue } from '../../../clients/cli/import/import-queue.js';
 import type { ImportUnit } from '../../../clients/cli/import/import-unit.js';
+import { fc } from '../../helpers/fast-check.js';
 
 const unit = (leadKey: string, line: number, records = 1, bytes = 10): ImportUnit => {
   const row = { line, values: [] };

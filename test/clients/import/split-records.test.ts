@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { type CsvRecord, splitRecords } from '../../../clients/cli/import/split-records.js';
+import { fc } from '../../helpers/fast-check.js';
 
 async function split(text: string, size = 7, delimiter = ',') {
   async function* chunks() {

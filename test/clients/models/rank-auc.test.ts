@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { rankAuc } from '../../../clients/cli/models/rank-auc.js';
+import { fc } from '../../helpers/fast-check.js';
 import { seed } from '../../helpers/seeded-random.js';
 
 const scored = (positives: number[], negatives: number[]) => [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { followFromSnapshot } from '../../../core/definitions/follow-from-snapshot.js';
 import { followLead } from '../../../core/definitions/follow-lead.js';
 import type { Arrival, Effect, FollowedLead } from '../../../core/definitions/followed-lead.js';
 import type { Fact } from '../../../core/scoring/facts.js';
+import { fc } from '../../helpers/fast-check.js';
 import { seed } from '../../helpers/seeded-random.js';
 import { answer, retraction } from '../scoring/make-facts.js';
 import { born, DAY, fact, fitting, look, nobody, plain, remember, T0, told, tree } from './follow-lead-cases.js';

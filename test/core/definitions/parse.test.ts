@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { printCanonical } from '../../../core/definitions/canonical.js';
 import { MAX_DEPTH, MAX_FILE_BYTES, parseFile } from '../../../core/definitions/parse.js';
 import type { Json } from '../../../core/scoring/facts.js';
+import { fc } from '../../helpers/fast-check.js';
 import { seed } from '../../helpers/seeded-random.js';
 
 const codesOf = (text: string) => parseFile('a.json', text).problems.map((problem) => problem.code);

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { printCanonical } from '../../../core/definitions/canonical.js';
 import type { Files } from '../../../core/definitions/tree.js';
 import type { Json } from '../../../core/scoring/facts.js';
+import { fc } from '../../helpers/fast-check.js';
 import { seededRandom } from '../../helpers/seeded-random.js';
 import { starter } from './tree-files.js';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { Fact } from '../../../core/scoring/facts.js';
+import { fc } from '../../helpers/fast-check.js';
 import { dates, drop, optional, scalar, text } from './arbitrary-values.js';
 import { DAY, NOON } from './make-facts.js';
 

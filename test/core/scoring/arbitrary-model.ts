@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { ModelContext } from '../../../core/scoring/compiled-model.js';
 import type {
   ActivityMatch,
@@ -8,6 +7,7 @@ import type {
   ScoringModel,
   ThresholdDefinition,
 } from '../../../core/scoring/model.js';
+import { fc } from '../../helpers/fast-check.js';
 import { drop, duration, optional, scalar, text } from './arbitrary-values.js';
 
 const textOperators: fc.Arbitrary<Operators> = fc.oneof(

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../helpers/fast-check.js';
 
 const DURATIONS = ['P1D', 'P2D', 'P7D', 'PT36H', 'PT12H', 'PT1S'];
 /** A few spans whose edges meet. */

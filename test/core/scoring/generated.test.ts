@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { compileModel } from '../../../core/scoring/compile.js';
 import { evaluate } from '../../../core/scoring/evaluate.js';
 import { explain } from '../../../core/scoring/explain.js';
@@ -7,6 +6,7 @@ import { explainRule } from '../../../core/scoring/explain-rule.js';
 import { openFrame } from '../../../core/scoring/frame.js';
 import type { ScoringModel } from '../../../core/scoring/model.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
+import { fc } from '../../helpers/fast-check.js';
 import { seed } from '../../helpers/seeded-random.js';
 import { facts, instant } from './arbitrary-facts.js';
 import { context, model } from './arbitrary-model.js';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { compileModel } from '../../../core/scoring/compile.js';
 import { evaluate } from '../../../core/scoring/evaluate.js';
 import { explain } from '../../../core/scoring/explain.js';
 import type { Fact } from '../../../core/scoring/facts.js';
 import type { Evaluation } from '../../../core/scoring/results.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
+import { fc } from '../../helpers/fast-check.js';
 import { seed } from '../../helpers/seeded-random.js';
 import { facts, instant } from './arbitrary-facts.js';
 import { context, model } from './arbitrary-model.js';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { compileModel } from '../../../core/scoring/compile.js';
 import type { ModelContext } from '../../../core/scoring/compiled-model.js';
 import { compareFacts, type Fact } from '../../../core/scoring/facts.js';
@@ -9,6 +8,7 @@ import { compileReplay, type ReplayCrossing } from '../../../core/scoring/replay
 import { replay } from '../../../core/scoring/replay/replay.js';
 import { toColumns } from '../../../core/scoring/replay/to-columns.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
+import { fc } from '../../helpers/fast-check.js';
 import { seed } from '../../helpers/seeded-random.js';
 import { facts, instant } from './arbitrary-facts.js';
 import { context, model } from './arbitrary-model.js';

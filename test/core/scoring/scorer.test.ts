@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { compileModel } from '../../../core/scoring/compile.js';
 import type { CompiledModel } from '../../../core/scoring/compiled-model.js';
 import { evaluateFirst, type FirstEvaluation } from '../../../core/scoring/evaluate-first.js';
@@ -8,6 +7,7 @@ import { openScorer } from '../../../core/scoring/open-scorer.js';
 import type { Evaluation } from '../../../core/scoring/results.js';
 import type { Scorer } from '../../../core/scoring/scorer.js';
 import { buildTimeline } from '../../../core/scoring/timeline.js';
+import { fc } from '../../helpers/fast-check.js';
 import { seed } from '../../helpers/seeded-random.js';
 import { facts } from './arbitrary-facts.js';
 import { context, model } from './arbitrary-model.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from '../../../server/events/cursor.js';
 import type { CursorError } from '../../../server/events/cursor-error.js';
+import { fc } from '../../helpers/fast-check.js';
 
 const epochs = fc.integer({ min: 1, max: 2 ** 31 - 1 });
 const places = fc.integer({ min: 0, max: 2 ** 48 - 1 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { createGroupIndex } from '../../../schema/streams/group-index.js';
 import { newId } from '../../../server/db/new-id.js';
 import { transaction } from '../../../server/db/transaction.js';
@@ -13,6 +12,7 @@ import { recordEvents } from '../../../server/events/record-events.js';
 import { startSequencer } from '../../../server/events/start-sequencer.js';
 import type { TestDatabase } from '../../helpers/database.js';
 import { createTestDatabase } from '../../helpers/database.js';
+import { fc } from '../../helpers/fast-check.js';
 import { seed } from '../../helpers/seeded-random.js';
 import { sampleEvent } from './sample-events.js';
 import { sampleLead } from './sample-lead.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { judgeAttempt } from '../../../server/outlets/judge-attempt.js';
+import { fc } from '../../helpers/fast-check.js';
 
 const RETRY = [1_000, 2_000, 4_000];
 const failed = { status: 500, error: 'The receiver answered 500.', retryAfterMs: null };

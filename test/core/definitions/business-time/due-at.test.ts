@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { compileCalendar } from '../../../../core/definitions/business-time/calendar.js';
 import { dueAt } from '../../../../core/definitions/business-time/due-at.js';
 import { workingTime } from '../../../../core/definitions/business-time/working-time.js';
 import type { CalendarDefinition } from '../../../../core/definitions/tree.js';
+import { fc } from '../../../helpers/fast-check.js';
 
 type Hours = [string, string][];
 

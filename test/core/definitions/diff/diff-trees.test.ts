@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { diffMarkdown } from '../../../../core/definitions/diff/diff-markdown.js';
 import { diffTrees } from '../../../../core/definitions/diff/diff-trees.js';
 import { effectText } from '../../../../core/definitions/diff/effect-text.js';
 import { levelOf } from '../../../../core/definitions/diff/level-of.js';
 import type { Files } from '../../../../core/definitions/tree.js';
+import { fc } from '../../../helpers/fast-check.js';
 import { seed } from '../../../helpers/seeded-random.js';
 import { edits, randomEdits } from '../random-edits.js';
 import { edit, type Loose, set, starter } from '../tree-files.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { estimateAuc } from '../../../../core/definitions/impact/estimate-auc.js';
 import { estimateLift } from '../../../../core/definitions/impact/estimate-lift.js';
 import { estimateShare } from '../../../../core/definitions/impact/estimate-share.js';
 import { weekOf } from '../../../../core/definitions/impact/week-of.js';
+import { fc } from '../../../helpers/fast-check.js';
 
 describe('estimates', () => {
   it("give Wilson's interval of a share", () => {

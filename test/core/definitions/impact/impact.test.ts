@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { type CompiledTree, compileTree } from '../../../../core/definitions/compile-tree.js';
 import type { Arrival } from '../../../../core/definitions/followed-lead.js';
 import { addTallies } from '../../../../core/definitions/impact/add-tallies.js';
@@ -15,6 +14,7 @@ import { evaluate } from '../../../../core/scoring/evaluate.js';
 import type { Fact } from '../../../../core/scoring/facts.js';
 import type { Rule, ScoringModel, ThresholdDefinition } from '../../../../core/scoring/model.js';
 import { buildTimeline } from '../../../../core/scoring/timeline.js';
+import { fc } from '../../../helpers/fast-check.js';
 import { born, fact, nobody, tree as starter, told } from '../follow-lead-cases.js';
 
 const SECOND = 1_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { ChangeLevel } from '../../../../core/definitions/diff/definition-change.js';
 import { type Evidence, weighEvidence } from '../../../../core/definitions/impact/weigh-evidence.js';
+import { fc } from '../../../helpers/fast-check.js';
 
 const LEVELS: readonly ChangeLevel[] = ['SAFE', 'DANGEROUS', 'BREAKING'];
 const rank = (level: ChangeLevel) => LEVELS.indexOf(level);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { printCanonical } from '../../../../core/definitions/canonical.js';
 import { diffTrees } from '../../../../core/definitions/diff/diff-trees.js';
 import { mergeTrees } from '../../../../core/definitions/merge/merge-trees.js';
 import type { Files } from '../../../../core/definitions/tree.js';
 import type { Json } from '../../../../core/scoring/facts.js';
+import { fc } from '../../../helpers/fast-check.js';
 import { seed } from '../../../helpers/seeded-random.js';
 import { edits, randomEdits } from '../random-edits.js';
 import { starter } from '../tree-files.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { announcementsOf } from '../../../../core/definitions/notifications/announcements-of.js';
 import { dressMessage } from '../../../../core/definitions/notifications/dress-message.js';
 import { fillTemplate } from '../../../../core/definitions/notifications/fill-template.js';
 import { type Addressee, resolveRecipients } from '../../../../core/definitions/notifications/resolve-recipients.js';
 import type { Json } from '../../../../core/scoring/facts.js';
+import { fc } from '../../../helpers/fast-check.js';
 
 const tree = (on: Json) => ({
   notifications: { language: 1, notifications: [{ key: 'one', on, to: ['owner'], template: 'templates/one.md' }] },

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { compileCalendar } from '../../../../core/definitions/business-time/calendar.js';
 import { cancelClock } from '../../../../core/definitions/sla/cancel-clock.js';
 import type { Clock, ClockEvent, ClockStep } from '../../../../core/definitions/sla/clock.js';
@@ -10,6 +9,7 @@ import { stopClock } from '../../../../core/definitions/sla/stop-clock.js';
 import { sweepClock } from '../../../../core/definitions/sla/sweep-clock.js';
 import type { SlaTerms } from '../../../../core/definitions/sla/terms.js';
 import type { CalendarDefinition, SlaPolicyDefinition } from '../../../../core/definitions/tree.js';
+import { fc } from '../../../helpers/fast-check.js';
 import { countOpen, openMinutes, readLocalMinutes } from './local-minutes.js';
 import {
   advanceReference,

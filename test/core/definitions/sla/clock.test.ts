@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { compileCalendar } from '../../../../core/definitions/business-time/calendar.js';
 import { cancelClock } from '../../../../core/definitions/sla/cancel-clock.js';
 import type { Clock } from '../../../../core/definitions/sla/clock.js';
@@ -12,6 +11,7 @@ import { stopClock } from '../../../../core/definitions/sla/stop-clock.js';
 import { nextLook, sweepClock } from '../../../../core/definitions/sla/sweep-clock.js';
 import type { SlaTerms } from '../../../../core/definitions/sla/terms.js';
 import type { SlaPolicyDefinition } from '../../../../core/definitions/tree.js';
+import { fc } from '../../../helpers/fast-check.js';
 
 const HOUR = 3_600_000;
 const T = Date.parse('2026-06-01T08:00:00Z');

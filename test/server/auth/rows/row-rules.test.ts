@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { Role } from '../../../../server/auth/principal.js';
 import type { RowCaller } from '../../../../server/auth/rows/compile-row-rule.js';
 import { compileRowRule } from '../../../../server/auth/rows/compile-row-rule.js';
@@ -7,6 +6,7 @@ import type { RowRule } from '../../../../server/auth/rows/row-rules.js';
 import { ROW_RULES } from '../../../../server/auth/rows/row-rules.js';
 import { rowScope } from '../../../../server/auth/rows/row-scope.js';
 import { createTestDatabase, type TestDatabase } from '../../../helpers/database.js';
+import { fc } from '../../../helpers/fast-check.js';
 
 let db: TestDatabase;
 beforeAll(async () => {
