@@ -2,13 +2,14 @@ import type { CompiledTree } from './compile-tree.js';
 import { findStage } from './stage-order.js';
 
 /**
- * Keys of the running thresholds that flag a lead: those whose target is the first handoff stage or a later open or won
- * one. Empty where no stage hands over.
+ * Keys of the thresholds that flag a lead, of running models and of challengers that have a share: those whose target is
+ * the first handoff stage or a later open or won one. Empty where no stage hands over.
  */
-export function flagThresholds({ tree, models }: Pick<CompiledTree, 'models' | 'tree'>): Set<string> {
+export function flagThresholds({ tree, models, challengers }: CompiledTree): Set<string> {
   const { stages } = tree.lifecycle;
+  const sharing = challengers.filter(({ definition }) => definition.share > 0).map(({ model }) => model);
   const first = stages.findIndex((stage) => stage.handoff);
-  const flagging = models
+  const flagging = [...models, ...sharing]
     .flatMap(({ model }) => model.thresholds)
     .filter(({ moveTo, suggest }) => {
       const stage = findStage(tree.lifecycle, moveTo ?? suggest ?? '');

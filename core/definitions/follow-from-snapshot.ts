@@ -1,4 +1,5 @@
 import { fitsSnapshot } from '../scoring/scorer-snapshot.js';
+import { treeFor } from './challengers/tree-for.js';
 import type { CompiledTree } from './compile-tree.js';
 import { followArrivals } from './follow-arrivals.js';
 import { openWalk } from './follow-lead-walk.js';
@@ -15,6 +16,7 @@ export function followFromSnapshot(
   snapshot: string,
   arrivals: readonly Arrival[],
 ): FollowedLead | null {
-  if (!fitsSnapshot(tree, snapshot)) return null;
-  return followArrivals(openWalk(tree, situation, { snapshot }), arrivals);
+  const deciding = treeFor(tree, situation);
+  if (!fitsSnapshot(deciding, snapshot)) return null;
+  return followArrivals(openWalk(deciding, situation, { snapshot }), arrivals);
 }

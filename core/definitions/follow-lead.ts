@@ -1,3 +1,4 @@
+import { treeFor } from './challengers/tree-for.js';
 import type { CompiledTree } from './compile-tree.js';
 import { followArrivals } from './follow-arrivals.js';
 import { openWalk } from './follow-lead-walk.js';
@@ -6,10 +7,10 @@ import type { Arrival, FollowedLead, LeadMemory } from './followed-lead.js';
 /**
  * Takes a lead through arrivals in the order they were accepted and says, step by step, what came of them: crossings
  * of time at their own instants first, then each record applied and the whole timeline evaluated as then known. The
- * live path, imports and replays all use it. Throws where a lead that does not exist yet does not enter first.
+ * live path, imports and replays all use it. Where challengers have a share, the one the lead belongs to decides. Throws where a lead that does not exist yet does not enter first.
  */
 export function followLead(tree: CompiledTree, memory: LeadMemory, arrivals: readonly Arrival[]): FollowedLead {
-  const followed = followArrivals(openWalk(tree, memory, { facts: memory.facts }), arrivals);
+  const followed = followArrivals(openWalk(treeFor(tree, memory), memory, { facts: memory.facts }), arrivals);
   if (!followed) throw new Error(`The lead ${memory.id} lacks facts although all of them were given.`);
   return followed;
 }

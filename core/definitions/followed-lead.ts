@@ -23,6 +23,8 @@ export interface LeadSituation {
   evaluatedAt: Instant | null;
   /** When time alone may change something; null: never. */
   dueAt: Instant | null;
+  /** The account it is drawn by where challengers have a share; '' or absent: itself. */
+  drawnBy?: string | null;
 }
 
 /** A lead before the arrivals, with all its facts. */

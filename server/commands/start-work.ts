@@ -1,6 +1,8 @@
 import type { Connection } from '../db/connect.js';
 import type { Worker } from '../jobs/start-worker.js';
 import { startWorker } from '../jobs/start-worker.js';
+import { scoreHistory } from '../leads/challengers/score-history.js';
+import { startChallengers } from '../leads/challengers/start-challengers.js';
 import { rescoreLeads } from '../leads/rescore/rescore-leads.js';
 import { startSweeper } from '../leads/start-sweeper.js';
 import { workBacktest } from '../pulls/impact/work-backtest.js';
@@ -24,8 +26,10 @@ export async function startWork(
   const sweeper = startSweeper({ pool, releases, afterCommit, onError });
   await started.add('sweeper', sweeper, (held) => held.stop());
   await started.add('expiry', startExpiry({ db, pool, afterCommit, onError }), (held) => held.stop());
+  await started.add('challengers', startChallengers({ db, pool, releases, onError }), (held) => held.stop());
   const works = {
     rescore: rescoreLeads({ db, pool, url: connection.url, releases, afterCommit, onError }),
+    challenge: scoreHistory({ db, pool, releases }),
     backtest: workBacktest({ db, url: connection.url, releases }),
   };
   const worker = await started.add('worker', startWorker({ db, works, instance, onError }), (held) => held.stop());

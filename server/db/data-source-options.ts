@@ -9,6 +9,7 @@ import { Notifications1763784360000 } from '../../migrations/1763784360000-notif
 import { ScorerSnapshots1763784420000 } from '../../migrations/1763784420000-scorer-snapshots.js';
 import { Impacts1763784480000 } from '../../migrations/1763784480000-impacts.js';
 import { ReviewImpacts1763784540000 } from '../../migrations/1763784540000-review-impacts.js';
+import { Challengers1763784900000 } from '../../migrations/1763784900000-challengers.js';
 import { ReviewLevels1763785000000 } from '../../migrations/1763785000000-review-levels.js';
 import { entities } from '../entities/index.js';
 
@@ -30,6 +31,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
       Impacts1763784480000,
       ReviewImpacts1763784540000,
       ReviewLevels1763785000000,
+      Challengers1763784900000,
     ],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

@@ -21,7 +21,8 @@ export type IdPrefix =
   | 'webhook'
   | 'delivery'
   | 'version'
-  | 'installation';
+  | 'installation'
+  | 'challenger';
 
 /** A new id: the prefix and a UUIDv7 as 32 hex digits, so that ids of one kind sort by the time they were made. */
 export function newId(prefix: IdPrefix, at: number = Date.now()): string {

@@ -15,4 +15,8 @@ export class EngineState {
 
   @Column({ type: 'text', nullable: true })
   snapshot: string | null;
+
+  /** The account it was drawn by for a share of leads, '' where it had none then; null: never drawn. */
+  @Column({ type: 'text', name: 'drawn_by', nullable: true })
+  drawnBy: string | null;
 }

@@ -1,6 +1,10 @@
 import { Account } from './account.entity.js';
 import { ApiToken } from './api-token.entity.js';
 import { AuditEntry } from './audit-entry.entity.js';
+import { Challenger } from './challenger.entity.js';
+import { ChallengerCrossing } from './challenger-crossing.entity.js';
+import { ChallengerGap } from './challenger-gap.entity.js';
+import { ChallengerLead } from './challenger-lead.entity.js';
 import { Crossing } from './crossing.entity.js';
 import { EngineState } from './engine-state.entity.js';
 import { Fact } from './fact.entity.js';
@@ -85,4 +89,8 @@ export const entities = [
   OutletCursor,
   Notification,
   Impact,
+  Challenger,
+  ChallengerLead,
+  ChallengerCrossing,
+  ChallengerGap,
 ];

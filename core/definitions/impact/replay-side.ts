@@ -1,5 +1,6 @@
 import { evaluateFirst } from '../../scoring/evaluate-first.js';
 import type { Instant } from '../../scoring/facts.js';
+import { treeFor } from '../challengers/tree-for.js';
 import type { CompiledTree } from '../compile-tree.js';
 import { followLead } from '../follow-lead.js';
 import type { Effect, FollowedCrossing, FollowedLead } from '../followed-lead.js';
@@ -39,7 +40,7 @@ export function replaySide(tree: CompiledTree, history: LeadHistory, question: S
     ups[threshold] ??= at;
     if (flags.has(threshold)) flaggedAt ??= at;
   }
-  const judged = evaluateFirst(tree.models, followed.timeline, judgedAt).evaluation;
+  const judged = evaluateFirst(treeFor(tree, history.memory).models, followed.timeline, judgedAt).evaluation;
   return {
     followed,
     crossings,

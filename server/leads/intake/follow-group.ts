@@ -15,6 +15,12 @@ export interface GroupLead {
   /** As it was stored; null for a new one. */
   state: LeadState | null;
   createdAt: number;
+  /** What it is drawn by where challengers have a share. */
+  drawnBy: string;
+  /** What it was taken through, in order. */
+  steps: readonly Arrival[];
+  /** Its facts before that; null: it was followed from its snapshot. */
+  known: readonly Fact[] | null;
   followed: FollowedLead;
   items: number[];
 }
@@ -47,25 +53,24 @@ export function followGroup(
     const looks = state ? looksFirst(release, state, context) : { arrivals: [], items: [] };
     const steps = [...looks.arrivals, ...(own?.arrivals ?? [])];
     const createdAt = state ? state.createdAt.getTime() : enteredAt(steps, context.at);
-    const known = context.facts.get(id);
-    const situation = situationOf(id, state);
+    const given = context.facts.get(id);
+    const known = given ? [creationFact(id, createdAt), ...given, ...(own?.earlier ?? [])] : null;
+    const drawnBy = state?.drawnBy ?? state?.accountId ?? accountAmong(steps);
+    const situation = situationOf(id, state, drawnBy);
     if (state && isOutdated(release, state)) situation.dueAt = null;
     const followed = known
-      ? followLead(
-          release.compiled,
-          { ...situation, facts: [creationFact(id, createdAt), ...known, ...(own?.earlier ?? [])] },
-          steps,
-        )
+      ? followLead(release.compiled, { ...situation, facts: known }, steps)
       : followStored(release, state, situation, steps);
     if (followed) {
-      group.leads.push({ id, state, createdAt, followed, items: [...looks.items, ...(own?.items ?? [])] });
+      const items = [...looks.items, ...(own?.items ?? [])];
+      group.leads.push({ id, state, createdAt, drawnBy, steps, known, followed, items });
     } else group.lacking.push(id);
   }
   return group;
 }
 
 /** How a stored lead stands; a new one stands nowhere. */
-function situationOf(id: string, state: LeadState | null): LeadSituation {
+function situationOf(id: string, state: LeadState | null, drawnBy: string): LeadSituation {
   return {
     id,
     stage: state?.stage ?? null,
@@ -74,7 +79,18 @@ function situationOf(id: string, state: LeadState | null): LeadSituation {
     thresholds: state?.thresholds ?? {},
     evaluatedAt: state?.evaluatedAt?.getTime() ?? null,
     dueAt: state?.dueAt?.getTime() ?? null,
+    drawnBy,
   };
+}
+
+/** The account a new lead comes with; '' where it has none. */
+function accountAmong(steps: readonly Arrival[]): string {
+  for (const step of steps) {
+    for (const fact of step.kind === 'facts' ? step.facts : []) {
+      if (fact.kind === 'attribute' && fact.path === 'account' && typeof fact.value === 'string') return fact.value;
+    }
+  }
+  return '';
 }
 
 /** Follows a lead from its snapshot; null where it has none of this release, or where that is not enough. */

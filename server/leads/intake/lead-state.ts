@@ -29,6 +29,8 @@ export interface LeadState {
   thresholds: ThresholdStates;
   /** What the engine goes on from under `release`; null: from the facts. */
   snapshot: string | null;
+  /** The account it was drawn by for a share of leads, '' for itself; null: never drawn. */
+  drawnBy: string | null;
   evaluatedAt: Date | null;
   dueAt: Date | null;
 }
@@ -45,7 +47,7 @@ const LOAD = `
     l.campaign, l.latest_source as "latestSource", l.latest_channel as "latestChannel", l.segment, l.attributes, l.stage,
     l.stage_entered_at as "stageEnteredAt", l.pass, l.last_activity_at as "lastActivityAt", l.created_at as "createdAt",
     l.merged_into as "mergedInto", l.erased_at is not null as erased, e.release, coalesce(e.thresholds, '{}') as thresholds,
-    e.snapshot, s.at as "evaluatedAt", s.next_change_at as "dueAt"
+    e.snapshot, e.drawn_by as "drawnBy", s.at as "evaluatedAt", s.next_change_at as "dueAt"
   from leads l
   left join engine_states e on e.lead_id = l.id
   left join lead_scores s on s.lead_id = l.id

@@ -6,6 +6,7 @@ import { saveTransitions } from '../../lifecycle/save-transitions.js';
 import type { Releases } from '../../releases/open-releases.js';
 import type { Release } from '../../releases/release.js';
 import { saveStageEntries } from '../../rollups/save-stage-entries.js';
+import { followChallengers } from '../challengers/follow-challengers.js';
 import type { GroupLead } from './follow-group.js';
 import { followSteps } from './follow-steps.js';
 import { insertFacts, type NewFact } from './insert-facts.js';
@@ -37,7 +38,7 @@ export interface GroupToSave {
   actorOf: (item: number) => string;
 }
 
-/** Writes leads, scores, crossings, moves, entries and events, in as few statements, and answers what was recorded by lead. */
+/** Writes leads, scores, crossings, moves, entries and events, in as few statements, lets challengers follow, and answers what was recorded by lead. */
 export async function saveGroup(tx: Tx, release: Release, group: GroupToSave): Promise<Recorded[]> {
   const { leads, ids, actorOf } = group;
   await insertFacts(tx, [...group.laterFacts, ...leads.flatMap((lead) => passFacts(lead, tx.at.getTime()))], ids);
@@ -64,6 +65,7 @@ export async function saveGroup(tx: Tx, release: Release, group: GroupToSave): P
   const steps = recorded.flatMap((one) => one.events);
   const told = tellAnswers(tx, steps, [...group.facts, ...group.laterFacts]);
   await recordEvents(tx, [...group.events, ...told, ...owners, ...following]);
+  await followChallengers(tx, release, group);
   return recorded;
 }
 

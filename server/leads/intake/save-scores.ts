@@ -9,6 +9,7 @@ import type { LeadState } from './lead-state.js';
 interface ScoredLead {
   id: string;
   state: LeadState | null;
+  drawnBy: string;
   followed: FollowedLead;
 }
 
@@ -41,7 +42,13 @@ export async function saveScores(tx: Tx, release: Release, leads: readonly Score
     changed.map(({ followed }) => JSON.stringify(followed.thresholds)),
     changed.map((lead) => lead.snapshot),
     release.number,
+    changed.map((lead) => (drawsAccounts(release) ? lead.drawnBy : null)),
   ]);
+}
+
+/** Whether leads are drawn by what they may come to have later: then it is kept what they were drawn by first. */
+function drawsAccounts({ compiled }: Release): boolean {
+  return compiled.challengers.some(({ definition }) => definition.share > 0 && definition.by === 'account');
 }
 
 function sameStates(before: ThresholdStates, after: ThresholdStates): boolean {
@@ -66,8 +73,8 @@ const SCORES = `
     scores = excluded.scores, next_change_at = excluded.next_change_at`;
 
 const STATES = `
-  insert into engine_states (lead_id, release, thresholds, snapshot)
-  select lead_id, $4, thresholds, snapshot
-  from unnest($1::text[], $2::jsonb[], $3::text[]) as g (lead_id, thresholds, snapshot)
+  insert into engine_states (lead_id, release, thresholds, snapshot, drawn_by)
+  select lead_id, $4, thresholds, snapshot, drawn_by
+  from unnest($1::text[], $2::jsonb[], $3::text[], $5::text[]) as g (lead_id, thresholds, snapshot, drawn_by)
   on conflict (lead_id) do update set release = excluded.release, thresholds = excluded.thresholds,
-    snapshot = excluded.snapshot`;
+    snapshot = excluded.snapshot, drawn_by = coalesce(engine_states.drawn_by, excluded.drawn_by)`;

@@ -1,8 +1,8 @@
 import { workerData } from 'node:worker_threads';
 import { openSnapshot } from '../../db/open-snapshot.js';
 import { serveThread } from '../../jobs/serve-thread.js';
+import type { LeadRange } from '../../leads/history/load-rows.js';
 import { listAbsorbing } from './list-absorbing.js';
-import type { LeadRange } from './load-rows.js';
 import type { RunnerData } from './open-runner.js';
 import { prepareQuestion } from './prepare-question.js';
 import { tallyRange } from './tally-range.js';

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.js';
-import type { LeadRange } from './load-rows.js';
+import type { LeadRange } from '../../leads/history/load-rows.js';
 
 const LEADS_A_RANGE = 1_000;
 

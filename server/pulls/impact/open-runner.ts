@@ -1,7 +1,7 @@
 import type { ImpactTally } from '../../../core/definitions/impact/impact-tally.js';
 import { openThread } from '../../jobs/open-thread.js';
+import type { LeadRange } from '../../leads/history/load-rows.js';
 import type { BacktestQuestion } from './backtest-question.js';
-import type { LeadRange } from './load-rows.js';
 
 /** What a thread is made with. */
 export interface RunnerData {

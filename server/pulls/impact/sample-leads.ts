@@ -2,11 +2,11 @@ import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
 import type { LeadHistory } from '../../../core/definitions/impact/lead-history.js';
 import { replaySide } from '../../../core/definitions/impact/replay-side.js';
 import type { Db } from '../../db/database.js';
+import { loadRows } from '../../leads/history/load-rows.js';
+import { orderHistory } from '../../leads/history/order-history.js';
 import { factKey } from '../../leads/intake/load-facts.js';
 import type { ScoreReport } from '../../leads/score.js';
 import { scoreReport } from '../../leads/score-report.js';
-import { loadRows } from './load-rows.js';
-import { orderHistory } from './order-history.js';
 import type { PreparedQuestion } from './prepare-question.js';
 
 /** A changed lead with what both sides say of it at the end of the window; null: no model applies. */

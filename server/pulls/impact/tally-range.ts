@@ -4,8 +4,8 @@ import { openTally } from '../../../core/definitions/impact/open-tally.js';
 import { tallyError } from '../../../core/definitions/impact/tally-error.js';
 import { tallyLead } from '../../../core/definitions/impact/tally-lead.js';
 import type { Db } from '../../db/database.js';
-import { type LeadRange, loadRows } from './load-rows.js';
-import { orderHistory } from './order-history.js';
+import { type LeadRange, loadRows } from '../../leads/history/load-rows.js';
+import { orderHistory } from '../../leads/history/order-history.js';
 import type { PreparedQuestion } from './prepare-question.js';
 
 /** Replays the leads of a range under both trees and counts what came of it; what was erased cannot be evaluated. */

@@ -2,9 +2,9 @@ import type { Arrival } from '../../../core/definitions/followed-lead.js';
 import type { ImpactWindow, LeadHistory } from '../../../core/definitions/impact/lead-history.js';
 import type { Lifecycle, Mover } from '../../../core/definitions/tree.js';
 import type { Fact } from '../../../core/scoring/facts.js';
-import { expandFact } from '../../leads/intake/expand-fact.js';
-import type { FactRow } from '../../leads/intake/fact-row.js';
-import { creationFact } from '../../leads/intake/load-facts.js';
+import { expandFact } from '../intake/expand-fact.js';
+import type { FactRow } from '../intake/fact-row.js';
+import { creationFact } from '../intake/load-facts.js';
 import type { HistoryRows, TransitionRow } from './history-rows.js';
 
 /** What orders an arrival among those of its lead: when its group was accepted, history first and by its dates, then as asked. */
@@ -60,6 +60,7 @@ export function orderHistory(
       thresholds: {},
       evaluatedAt: null,
       dueAt: null,
+      drawnBy: lead.drawnBy,
       facts: [creationFact(id, createdAt), ...earlier],
     },
     arrivals,

@@ -68,7 +68,8 @@ function choose(range: LeadRange | LeadChoice): { which: Which; given: unknown[]
 }
 
 const selectLeads = ({ of, next }: Which): string => `
-  select id, ${milliseconds('created_at')} as "createdAt", source, erased_at is not null as erased
+  select id, ${milliseconds('created_at')} as "createdAt", source, erased_at is not null as erased,
+    coalesce((select drawn_by from engine_states e where e.lead_id = l.id), account_id, '') as "drawnBy"
   from leads l where ${of('id')} and created_at < ${next(1)} and merged_into is null order by id`;
 
 const FACT_COLUMNS = `

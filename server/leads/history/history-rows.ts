@@ -1,6 +1,6 @@
 import type { TransitionCause } from '../../../core/definitions/followed-lead.js';
 import type { CrossingDirection } from '../../../core/scoring/results.js';
-import type { FactRow } from '../../leads/intake/fact-row.js';
+import type { FactRow } from '../intake/fact-row.js';
 
 /** What is read of a lead to replay it; instants in milliseconds. */
 export interface LeadRow {
@@ -8,6 +8,8 @@ export interface LeadRow {
   createdAt: number;
   source: string | null;
   erased: boolean;
+  /** What it is drawn by where challengers have a share. */
+  drawnBy: string;
   /** Another lead went up in it: its record is not that of one lead. */
   absorbed: boolean;
 }
