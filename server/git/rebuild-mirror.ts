@@ -1,7 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import git from 'isomorphic-git';
 import type { Db } from '../db/database.js';
+import { lookLoose, writeLoose } from './loose-object.js';
 import type { GitObjectRow, Repository } from './repository.js';
 
 /** What a look at the mirror found and mended. */
@@ -20,6 +21,7 @@ const AT_ONCE = 16;
  */
 export async function rebuildMirror(repo: Repository, db: Db): Promise<MirrorReport> {
   const report: MirrorReport = { objectsWritten: 0, refsWritten: [], refsRemoved: [] };
+  const packs = {};
   for (let after = ''; ; ) {
     const rows = await db.query<GitObjectRow>(
       'select oid, type, bytes from git_objects where oid > $1 order by oid limit $2',
@@ -28,7 +30,9 @@ export async function rebuildMirror(repo: Repository, db: Db): Promise<MirrorRep
     if (rows.length === 0) break;
     for (let at = 0; at < rows.length; at += AT_ONCE) {
       const some = rows.slice(at, at + AT_ONCE);
-      const restored = await Promise.all(some.map(async (row) => ((await holds(repo, row)) ? 0 : restore(repo, row))));
+      const restored = await Promise.all(
+        some.map(async (row) => ((await holds(repo, row, packs)) ? 0 : writeLoose(repo, row).then(() => 1))),
+      );
       report.objectsWritten += restored.reduce((sum, count) => sum + count, 0);
     }
     after = (rows.at(-1) as GitObjectRow).oid;
@@ -37,20 +41,20 @@ export async function rebuildMirror(repo: Repository, db: Db): Promise<MirrorRep
   return report;
 }
 
-async function holds(repo: Repository, row: GitObjectRow): Promise<boolean> {
+/** In a file of its own, or in a pack that a push left. */
+async function holds(repo: Repository, row: GitObjectRow, cache: object): Promise<boolean> {
+  const loose = await lookLoose(repo, row);
+  if (loose !== 'missing' || !(await hasPacks(repo))) return loose === 'whole';
   try {
-    const read = await git.readObject({ ...repo, oid: row.oid, format: 'content' });
+    const read = await git.readObject({ ...repo, oid: row.oid, format: 'content', cache });
     return Buffer.from(read.object as Uint8Array).equals(row.bytes);
   } catch {
     return false;
   }
 }
 
-async function restore(repo: Repository, row: GitObjectRow): Promise<number> {
-  await rm(path.join(repo.gitdir, 'objects', row.oid.slice(0, 2), row.oid.slice(2)), { force: true });
-  const oid = await git.writeObject({ ...repo, type: row.type, object: row.bytes, format: 'content' });
-  if (oid !== row.oid) throw new Error(`git object ${row.oid} in the database does not match its own name`);
-  return 1;
+async function hasPacks({ gitdir }: Repository): Promise<boolean> {
+  return (await readdir(path.join(gitdir, 'objects', 'pack'))).length > 0;
 }
 
 async function rebuildRefs(repo: Repository, db: Db, report: MirrorReport): Promise<void> {
