@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { checkEnvironment, VARIABLES } from './environment.js';
+import { readScoringRepo, type ScoringRepo } from './scoring-repo.js';
 import { StartRefused } from './start-refused.js';
 
 /** What a client may ask of the server at most; a value passes, one more is refused. */
@@ -34,7 +35,8 @@ export interface Config {
   databaseUrl: string | null;
   replicaUrls: string[];
   modelsDir: string;
-  scoringRepoUrl: string | null;
+  /** Where definitions are reviewed and merged instead of here; null: here. */
+  scoringRepo: ScoringRepo | null;
   adminToken: string | null;
   /** Cost points a minute per principal; 0 is no limit. */
   rateLimit: number;
@@ -82,6 +84,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if ((values.ACCORD_OIDC_ISSUER === undefined) !== (values.ACCORD_OIDC_AUDIENCE === undefined)) {
     sentences.push('ACCORD_OIDC_ISSUER and ACCORD_OIDC_AUDIENCE must be set together.');
   }
+  const scoringRepo = readScoringRepo(values, sentences);
   if (sentences.length > 0) throw new StartRefused(sentences.join('\n'));
   return {
     port: values.PORT ?? 4000,
@@ -90,7 +93,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: values.DATABASE_URL ?? null,
     replicaUrls: values.DATABASE_REPLICA_URLS ?? [],
     modelsDir: resolve(values.SCORING_MODELS_DIR ?? 'scoring-models'),
-    scoringRepoUrl: values.SCORING_REPO_URL ?? null,
+    scoringRepo,
     adminToken: values.ACCORD_ADMIN_TOKEN ?? null,
     rateLimit: values.ACCORD_RATE_LIMIT ?? 600_000,
     limits: {

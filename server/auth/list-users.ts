@@ -16,5 +16,6 @@ export function listUsers(db: Db): Promise<UserRow[]> {
 /** The columns of a user under the names of the entity. */
 export const SELECT_USERS = `
   select id, email, display_name as "displayName", teams, roles, manager_id as "managerId", time_zone as "timeZone",
-    pools, weekly_capacity as "weeklyCapacity", calendar, away_until as "awayUntil", active,
+    pools, weekly_capacity as "weeklyCapacity", calendar, away_until as "awayUntil",
+    forge_login as "forgeLogin", active,
     created_at as "createdAt", updated_at as "updatedAt" from users`;

@@ -11,6 +11,7 @@ import { Impacts1763784480000 } from '../../migrations/1763784480000-impacts.js'
 import { ReviewImpacts1763784540000 } from '../../migrations/1763784540000-review-impacts.js';
 import { Challengers1763784900000 } from '../../migrations/1763784900000-challengers.js';
 import { ReviewLevels1763785000000 } from '../../migrations/1763785000000-review-levels.js';
+import { Forges1763784600000 } from '../../migrations/1763784600000-forges.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
@@ -32,6 +33,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
       ReviewImpacts1763784540000,
       ReviewLevels1763785000000,
       Challengers1763784900000,
+      Forges1763784600000,
     ],
     synchronize: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

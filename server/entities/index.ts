@@ -8,6 +8,11 @@ import { ChallengerLead } from './challenger-lead.entity.js';
 import { Crossing } from './crossing.entity.js';
 import { EngineState } from './engine-state.entity.js';
 import { Fact } from './fact.entity.js';
+import { ForgeDelivery } from './forge-delivery.entity.js';
+import { ForgeMain } from './forge-main.entity.js';
+import { ForgePullRow } from './forge-pull.entity.js';
+import { ForgePush } from './forge-push.entity.js';
+import { ForgeReview } from './forge-review.entity.js';
 import { GitObject } from './git-object.entity.js';
 import { GitRef } from './git-ref.entity.js';
 import { Handoff } from './handoff.entity.js';
@@ -93,4 +98,9 @@ export const entities = [
   ChallengerLead,
   ChallengerCrossing,
   ChallengerGap,
+  ForgeDelivery,
+  ForgeMain,
+  ForgePullRow,
+  ForgePush,
+  ForgeReview,
 ];

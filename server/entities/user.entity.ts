@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A person: the sides he stands on, what he may do, and how handoffs reach him. */
 @Entity('users')
 @Index('users_email', ['email'], { unique: true })
+@Index('users_forge_login', ['forgeLogin'], { unique: true, where: 'forge_login is not null' })
 export class User {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'users_pk' })
   id: string;
@@ -36,6 +37,10 @@ export class User {
 
   @Column({ type: 'timestamptz', name: 'away_until', nullable: true })
   awayUntil: Date | null;
+
+  /** His name on GitHub or GitLab, in lower case: what he says there is his word here. */
+  @Column({ type: 'text', name: 'forge_login', nullable: true })
+  forgeLogin: string | null;
 
   @Column({ type: 'boolean' })
   active: boolean;

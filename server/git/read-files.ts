@@ -1,14 +1,19 @@
+import { fileKind } from '../../core/definitions/file-kinds.js';
 import type { Files } from '../../core/definitions/tree.js';
 import type { Db } from '../db/database.js';
 import { parseTreeObject } from './parse-tree-object.js';
 import type { GitObjectRow } from './repository.js';
 
 const FOLDER = '40000';
+const FILE = '100644';
+
+/** Whether a folder may hold definitions. */
+const isPlace = (path: string): boolean => /^(models|mappings|templates|schemas)$/.test(path);
 
 /** Who may sign merges: of the repository, not of the definitions. */
 export const ALLOWED_SIGNERS = 'allowed_signers';
 
-/** The definitions of a commit, path to text, from the database; null when there is no such commit. */
+/** The definitions of a commit, path to text, from the database; null when there is no such commit. Files that are none (of a repository that is followed) are left out. */
 export async function readFiles(db: Db, commit: string): Promise<Files | null> {
   const [object] = await objects(db, [commit]);
   if (object?.type !== 'commit') return null;
@@ -27,8 +32,8 @@ export async function readFiles(db: Db, commit: string): Promise<Files | null> {
     for (const folder of folders) {
       for (const entry of parseTreeObject(contentOf(found, folder.oid))) {
         const path = `${folder.prefix}${entry.name}`;
-        if (entry.mode === FOLDER) inner.push({ prefix: `${path}/`, oid: entry.oid });
-        else if (path !== ALLOWED_SIGNERS) blobs.push({ path, oid: entry.oid });
+        if (entry.mode === FOLDER && isPlace(path)) inner.push({ prefix: `${path}/`, oid: entry.oid });
+        else if (entry.mode === FILE && fileKind(path)) blobs.push({ path, oid: entry.oid });
       }
     }
     folders = inner;
