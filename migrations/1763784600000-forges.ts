@@ -30,7 +30,7 @@ const UP = [
   `create unique index forge_pulls_key on forge_pulls (key)`,
 
   `create table forge_reviews (
-    id text not null, number integer not null, outcome text not null, said_at timestamptz not null,
+    id text not null, number integer not null, person text not null, outcome text not null, said_at timestamptz not null,
     constraint forge_reviews_pk primary key (id))`,
 
   `create table forge_deliveries (

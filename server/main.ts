@@ -15,6 +15,7 @@ import { auditSignIns } from './auth/audit-sign-ins.js';
 import { openOidc } from './auth/oidc/open-oidc.js';
 import { openAuthentication } from './auth/open-authentication.js';
 import { permissionTable } from './auth/permissions/permission-table.js';
+import { followScoringRepo } from './commands/follow-scoring-repo.js';
 import { loadDemo, mayDemonstrate } from './commands/load-demo.js';
 import { openDefinitions } from './commands/open-definitions.js';
 import { openGitDoor } from './commands/open-git-door.js';
@@ -51,6 +52,7 @@ import { serveEventStream } from './serve-event-stream.js';
 import { serveFolder } from './serve-folder.js';
 import { serveGit } from './serve-git.js';
 import { serveHealth } from './serve-health.js';
+import { serveHooks } from './serve-hooks.js';
 import { serveMetrics } from './serve-metrics.js';
 import type { Started } from './stop-in-reverse.js';
 import { addGauge } from './telemetry/add-gauge.js';
@@ -104,7 +106,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const instance = `${hostname()}/${process.pid}`;
   const { releases, mirror } = await openDefinitions(
     storage,
-    { modelsDir: config.modelsDir, pepper: installation.pepper, instance },
+    { modelsDir: config.modelsDir, scoringRepo: config.scoringRepo, pepper: installation.pepper, instance },
     log,
   );
   await started.add('releases', releases, (held) => held.stop());
@@ -150,6 +152,7 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
     ...{ afterCommit: sequencer.poke, judge: judgeTree, backtests: true },
   });
   await started.add('pulls', pulls, (held) => held.stop());
+  const hooks = await followScoringRepo(config.scoringRepo, { pulls, log, started });
   const contextOf = createContext({
     ...{ db, pool, installation, releases, intake, outlets, limits, judgeTree, pulls },
   });
@@ -206,6 +209,7 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
     await started.add('apollo', graphql, (held) => held.stop());
     serveEventStream(app, streams.handleStream);
     await serveGit(app, gitDoor);
+    await serveHooks(app, hooks);
     serveHealth(app, {
       server: async () => {
         if (http?.isClosing()) throw new Error('stopping');

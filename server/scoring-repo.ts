@@ -41,7 +41,9 @@ export function readScoringRepo(values: Environment, sentences: string[]): Scori
     sentences.push(`SCORING_REPO_URL must name a repository, such as ${url.origin}/OWNER/NAME.git.`);
   }
   if (kind && url.protocol === 'file:' && values.SCORING_REPO_API_URL === undefined) {
-    sentences.push('SCORING_REPO_API_URL must be set where SCORING_REPO_URL is a folder and SCORING_REPO_FORGE is not none.');
+    sentences.push(
+      'SCORING_REPO_API_URL must be set where SCORING_REPO_URL is a folder and SCORING_REPO_FORGE is not none.',
+    );
   }
   const apiUrl = (values.SCORING_REPO_API_URL ?? (kind ? apiOf(kind, url) : '')).replace(/\/+$/, '');
   return {

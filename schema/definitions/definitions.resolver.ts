@@ -4,6 +4,7 @@ import { CallerError } from '../../server/errors.js';
 import { readFlaggedShare } from '../../server/metrics/read-flagged-share.js';
 import { checkMerging } from '../../server/pulls/checks/check-merging.js';
 import { noteOf } from '../../server/pulls/checks/check-result.js';
+import { listForgeProblems } from '../../server/pulls/forges/forge-main-row.js';
 import { layOver } from '../../server/pulls/lay-over.js';
 import { describeChange } from '../../server/pulls/merging.js';
 import { findHold, type HoldRow } from '../../server/releases/find-hold.js';
@@ -20,6 +21,7 @@ import { DefinitionStatusType } from './definition-status.type.js';
 import { FileInputType } from './file.input.js';
 import { findFiles } from './find-files.js';
 import { flaggedShareView } from './flagged-share-view.js';
+import { forgeProblemView } from './forge-problem-view.js';
 import { HoldType, InstanceStatusType } from './hold.type.js';
 import { readStatus } from './read-status.js';
 
@@ -82,13 +84,15 @@ export class DefinitionsResolver {
 @Resolver(() => DefinitionStatusType)
 export class DefinitionStatusResolver {
   @FieldResolver(() => [AnnotationType], {
-    description: 'Warnings about the live definitions, and about what they did: too many or too few leads flagged.',
+    description:
+      'Warnings about the live definitions, about what they did (too many or too few leads flagged), and about a followed repository whose main is not in force.',
   })
   async findings(@Ctx() { db, releases, judgeTree }: Context): Promise<AnnotationType[]> {
     const live = releases.live();
     const known = judged.get(live) ?? (await judgeTree(live.files)).map(noteOf);
     judged.set(live, known);
-    return [...known, ...flaggedShareView(await readFlaggedShare(db, live))];
+    const astray = (await listForgeProblems(db)).map(forgeProblemView);
+    return [...known, ...flaggedShareView(await readFlaggedShare(db, live)), ...astray];
   }
 
   @FieldResolver(() => HoldType, { nullable: true, description: 'What holds promotion; null: nothing does.' })

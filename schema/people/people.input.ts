@@ -69,6 +69,13 @@ export class UpsertUserInputType implements UpsertUserInput {
   @Field(() => DateTime, { nullable: true, description: 'Gets no handoffs until then.' })
   awayUntil?: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name on GitHub or GitLab: what this person approves there, where the definitions are followed from there, is a review here.',
+  })
+  forgeLogin?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: 'False ends all personal tokens of this person.' })
   active?: boolean | null;
 }

@@ -35,7 +35,7 @@ export class UserResolver {
 
   @Mutation(() => UserPayloadType, {
     description:
-      'Creates or changes a user. userErrors: REQUIRED (name), INVALID (time zone, capacity, calendar, manager), NOT_FOUND (manager).',
+      'Creates or changes a user. userErrors: REQUIRED (name), INVALID (time zone, capacity, calendar, manager, forge login), NOT_FOUND (manager), ALREADY_EXISTS (forge login).',
   })
   async upsertUser(
     @Arg('input', () => UpsertUserInputType, { description: 'Who, and what of him.' }) input: UpsertUserInputType,

@@ -42,6 +42,9 @@ export class UserType extends ActorType {
   @Field(() => DateTime, { nullable: true, description: 'Gets no handoffs until then; null when present.' })
   awayUntil: Date | null;
 
+  @Field(() => String, { nullable: true, description: 'Name on GitHub or GitLab, in small letters; null: unknown.' })
+  forgeLogin: string | null;
+
   @Field(() => Boolean, { description: 'False ends all personal tokens of this person.' })
   active: boolean;
 }

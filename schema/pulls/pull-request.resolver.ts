@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { readChecks } from '../../server/pulls/checks/save-checks.js';
+import { findForgeUrl } from '../../server/pulls/forges/forge-pull-row.js';
 import { findImpactOf } from '../../server/pulls/impact/find-impact-of.js';
 import { readLevel } from '../../server/pulls/impact/read-level.js';
 import { listBlockers } from '../../server/pulls/list-blockers.js';
@@ -140,8 +141,8 @@ export class PullRequestResolver {
     nullable: true,
     description: 'Its page at GitHub or GitLab, where the definitions are followed from there.',
   })
-  externalUrl(): string | null {
-    return null;
+  externalUrl(@Root() { number }: PullRow, @Ctx() { db }: Context): Promise<string | null> {
+    return findForgeUrl(db, number);
   }
 
   @FieldResolver(() => PromotionType, { nullable: true, description: 'The release its merge became, where it did.' })

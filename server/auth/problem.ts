@@ -1,6 +1,6 @@
 /** An expected problem with an input about people or tokens, as data; `field` is the path inside the input. */
 export interface Problem {
-  code: 'REQUIRED' | 'INVALID' | 'NOT_FOUND';
+  code: 'REQUIRED' | 'INVALID' | 'NOT_FOUND' | 'ALREADY_EXISTS';
   field: string[];
   message: string;
   hint: string | null;

@@ -21,10 +21,12 @@ export interface UpsertUserInput {
   weeklyCapacity?: number | null;
   calendar?: string | null;
   awayUntil?: Date | null;
+  /** On GitHub or GitLab, in any case. */
+  forgeLogin?: string | null;
   active?: boolean | null;
 }
 
-/** Creates or changes a user; one who is made inactive loses his tokens for good. Refused: no name, what is no e-mail address, an unknown manager, time zone or calendar (`calendars`: the live ones), a negative capacity. */
+/** Creates or changes a user; one who is made inactive loses his tokens for good. Refused: no name, what is no e-mail address, an unknown manager, time zone or calendar (`calendars`: the live ones), a negative capacity, another's name on the forge. */
 export async function upsertUser(
   tx: Tx,
   calendars: readonly string[],
@@ -34,6 +36,7 @@ export async function upsertUser(
     ...checkDisplayName(input.displayName),
     ...checkValues(input, calendars),
     ...(await checkManager(tx, input)),
+    ...(await checkForgeLogin(tx, input)),
   ];
   if (userErrors.length > 0) return { userErrors, userId: null };
   const given = (key: keyof UpsertUserInput) => input[key] !== undefined;
@@ -57,6 +60,8 @@ export async function upsertUser(
     input.awayUntil ?? null,
     input.active ?? null,
     tx.at,
+    given('forgeLogin'),
+    input.forgeLogin?.toLowerCase() ?? null,
   ]);
   const { id, created } = row as { id: string; created: boolean };
   const detail = { teams: input.teams, roles: input.roles, ...(input.active === false ? { active: false } : {}) };
@@ -119,6 +124,23 @@ async function checkManager(tx: Tx, input: UpsertUserInput): Promise<Problem[]> 
   return [problem('INVALID', 'managerId', 'Nobody can be a manager of his own manager.')];
 }
 
+/** One name on the forge is one person here: else two could sign by one hand. */
+async function checkForgeLogin(tx: Tx, { email, forgeLogin }: UpsertUserInput): Promise<Problem[]> {
+  if (forgeLogin === null || forgeLogin === undefined) return [];
+  if (!/^[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9_-])?(?:\[bot\])?$/.test(forgeLogin)) {
+    const hint = 'Write it as GitHub or GitLab shows it, without @.';
+    return [problem('INVALID', 'forgeLogin', `'${forgeLogin.slice(0, 100)}' is no name on a forge.`, hint)];
+  }
+  const [other] = await tx.query<{ email: string }>('select email from users where forge_login = $1 and email <> $2', [
+    forgeLogin.toLowerCase(),
+    email,
+  ]);
+  if (!other) return [];
+  return [
+    problem('ALREADY_EXISTS', 'forgeLogin', `${forgeLogin} is ${other.email} already.`, 'Take it from there first.'),
+  ];
+}
+
 const MANAGERS = `
   with recursive chain as (
     select id, email, manager_id from users where id = $1
@@ -128,8 +150,8 @@ const MANAGERS = `
 
 const UPSERT = `
   insert into users as u (id, email, display_name, teams, roles, manager_id, time_zone, pools, weekly_capacity, calendar,
-    away_until, active, created_at, updated_at)
-  values ($1, $2, $3, $4, $5, $7, $9, $11, $13, $15, $17, coalesce($18, true), $19, $19)
+    away_until, active, created_at, updated_at, forge_login)
+  values ($1, $2, $3, $4, $5, $7, $9, $11, $13, $15, $17, coalesce($18, true), $19, $19, $21)
   on conflict (email) do update set display_name = $3, teams = $4, roles = $5,
     manager_id = case when $6 then $7 else u.manager_id end,
     time_zone = case when $8 then $9 else u.time_zone end,
@@ -137,5 +159,6 @@ const UPSERT = `
     weekly_capacity = case when $12 then $13 else u.weekly_capacity end,
     calendar = case when $14 then $15 else u.calendar end,
     away_until = case when $16 then $17 else u.away_until end,
+    forge_login = case when $20 then $21 else u.forge_login end,
     active = coalesce($18, u.active), updated_at = $19
   returning id, (xmax = 0) as created`;

@@ -10,6 +10,10 @@ export class ForgeReview {
   @Column({ type: 'integer' })
   number: number;
 
+  /** The user it is the word of. */
+  @Column({ type: 'text' })
+  person: string;
+
   /** `taken`, or why it does not count. */
   @Column({ type: 'text' })
   outcome: string;

@@ -13,6 +13,7 @@ import { saveChecks } from './checks/save-checks.js';
 import { findPullToChange, notOpen } from './find-pull-to-change.js';
 import type { MergePullRequestInput } from './inputs.js';
 import { listCheckBlockers } from './list-blockers.js';
+import { lockMerges } from './lock-merges.js';
 import type { Merging } from './merging.js';
 import { refuseIf } from './open-pull-request.js';
 import type { Pulls } from './open-pulls.js';
@@ -21,9 +22,6 @@ import type { PullRow } from './pull-row.js';
 import { readSignOffFacts, readSignOffs, signersOf } from './read-sign-offs.js';
 import { checkEffect } from './review-pull-request.js';
 import { writeMerge } from './write-merge.js';
-
-/** Merges wait for each other, in all processes: each is decided on the main it changes. */
-const MERGE_LOCK = 4_226_305;
 
 type Signers = { user: string; team: TeamKey }[];
 
@@ -41,7 +39,7 @@ export function mergePullRequest(
   const { number } = input;
   return pulls.inTurn(() =>
     actOnPull(pulls, principal, { action: 'pull.merged', number }, async (tx) => {
-      await tx.query('select pg_advisory_xact_lock($1)', [MERGE_LOCK]);
+      await lockMerges(tx);
       const pull = await findPullToChange(tx, number);
       if (pull.state === 'MERGED' || pull.state === 'CLOSED') throw notOpen(pull);
       const merging = await pulls.trees.merging(tx, pull);

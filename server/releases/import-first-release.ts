@@ -7,11 +7,13 @@ import { transaction } from '../db/transaction.js';
 import { commitObject } from '../git/commit-object.js';
 import { moveRef } from '../git/move-ref.js';
 import { openSigningKey, PLATFORM, type SigningKey } from '../git/open-signing-key.js';
+import { readCommits } from '../git/read-commits.js';
 import { ALLOWED_SIGNERS } from '../git/read-files.js';
 import type { GitObjectRow, Signature } from '../git/repository.js';
 import { saveObjects } from '../git/save-objects.js';
 import { tagObject } from '../git/tag-object.js';
 import { treeObjects } from '../git/tree-objects.js';
+import { keepAncestry } from './keep-ancestry.js';
 
 const FIRST_RELEASE_LOCK = 4_226_302;
 const MESSAGE = 'Import the definitions\n\nThe tree this installation started from: release 1.\n';
@@ -19,25 +21,37 @@ const MESSAGE = 'Import the definitions\n\nThe tree this installation started fr
 /**
  * Commits `files` as the first state of the scoring repo and promotes it as release 1, once however many processes
  * start together. Returns the errors that stop it (nothing is kept then), or an empty list when release 1 stands.
+ * `from`: the commit it goes on from, in the database with all it reaches.
  */
-export async function importFirstRelease(pool: pg.Pool, pepper: string, files: Files): Promise<Problem[]> {
+export async function importFirstRelease(
+  pool: pg.Pool,
+  pepper: string,
+  files: Files,
+  from: string | null = null,
+): Promise<Problem[]> {
   return transaction(pool, 'system', async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [FIRST_RELEASE_LOCK]);
     const [present] = await tx.query('select 1 from releases limit 1');
     if (present) return [];
     const { tree, problems } = checkTree(files);
     if (!tree) return problems.filter((problem) => problem.level === 'error');
-    await keepFirstRelease(tx, await openSigningKey(tx, pepper), files, tree);
+    if (from) await keepAncestry(tx, from);
+    await keepFirstRelease(tx, await openSigningKey(tx, pepper), { files, tree, from });
     return [];
   });
 }
 
-async function keepFirstRelease(tx: Tx, key: SigningKey, files: Files, tree: DefinitionsTree): Promise<void> {
-  const author: Signature = { ...PLATFORM, at: tx.at.getTime() };
+async function keepFirstRelease(
+  tx: Tx,
+  key: SigningKey,
+  { files, tree, from }: { files: Files; tree: DefinitionsTree; from: string | null },
+): Promise<void> {
+  const at = Math.max(tx.at.getTime(), from ? (await readTime(tx, from)) + 1_000 : 0);
+  const author: Signature = { ...PLATFORM, at };
   const { sign } = key;
   const trees = treeObjects({ ...files, [ALLOWED_SIGNERS]: key.allowedSigners });
   const [root] = trees as [GitObjectRow];
-  const commit = commitObject({ tree: root.oid, parents: [], message: MESSAGE, author, sign });
+  const commit = commitObject({ tree: root.oid, parents: from ? [from] : [], message: MESSAGE, author, sign });
   const wanted = [{ name: 'releases/1', message: 'Release 1\n' }].concat(
     Object.values(tree.models).map((model) => ({
       name: `${model.key}/${model.version}`,
@@ -53,9 +67,14 @@ async function keepFirstRelease(tx: Tx, key: SigningKey, files: Files, tree: Def
     await moveRef(tx, { name, oid: commit.oid, expected: null });
   }
   for (const { name, object } of tags) await moveRef(tx, { name, oid: object.oid, expected: null });
-  await tx.query('insert into merged_commits (oid, position) values ($1, 1)', [commit.oid]);
+  await keepAncestry(tx, commit.oid);
   await saveRelease(tx, commit.oid, files);
   await saveModelVersions(tx, commit.oid, author.name, tree);
+}
+
+/** An origin dated ahead of us still comes before what is made from it. */
+async function readTime(tx: Tx, commit: string): Promise<number> {
+  return (await readCommits(tx, [commit])).get(commit)?.at ?? 0;
 }
 
 async function saveRelease(tx: Tx, commit: string, files: Files): Promise<void> {

@@ -38,6 +38,7 @@ export function registerUsers(program: Command): void {
     .requiredOption('--roles <roles>', 'such as REVOPS or SALES,VIEWER', upperList)
     .option('--teams <teams>', 'such as MARKETING: whom this person signs for', upperList, [])
     .option('--time-zone <zone>', 'such as Europe/Berlin')
+    .option('--forge-login <name>', 'the name on GitHub or GitLab: reviews there count as reviews of this person')
     .option('--inactive', 'end the tokens of this person')
     .action(async (options: AddOptions, command: Command) => {
       const { upsertUser } = await openConnection(command).request<{
@@ -50,6 +51,7 @@ export function registerUsers(program: Command): void {
           teams: options.teams,
           active: !options.inactive,
           ...(options.timeZone ? { timeZone: options.timeZone } : {}),
+          ...(options.forgeLogin ? { forgeLogin: options.forgeLogin } : {}),
         },
       });
       refuseUserErrors(upsertUser.userErrors);
@@ -63,6 +65,7 @@ interface AddOptions {
   roles: string[];
   teams: string[];
   timeZone?: string;
+  forgeLogin?: string;
   inactive?: boolean;
 }
 

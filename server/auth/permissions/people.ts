@@ -7,7 +7,7 @@ export const peoplePermissions: Readonly<Record<string, TypePermissions>> = {
   System: { read: 'id displayName' },
   User: {
     read: 'id displayName teams roles manager timeZone pools weeklyCapacity calendar awayUntil active',
-    private: 'email',
+    private: 'email forgeLogin',
   },
   ApiToken: {
     read: 'id displayName user roles agent createdAt expiresAt revokedAt',
