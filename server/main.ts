@@ -58,6 +58,7 @@ import type { Started } from './stop-in-reverse.js';
 import { addGauge } from './telemetry/add-gauge.js';
 import type { Metrics } from './telemetry/create-metrics.js';
 import { createMetrics } from './telemetry/create-metrics.js';
+import { unauthenticated } from './unauthenticated.js';
 
 /** What `startServer` is given beside the configuration. */
 export interface ServerOptions {
@@ -234,13 +235,6 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
 function overloaded(): GraphQLError {
   const message = 'The server has more to do than it can: try again in a second.';
   return new GraphQLError(message, { extensions: { code: 'OVERLOADED', retryAfter: 1, http: { status: 503 } } });
-}
-
-function unauthenticated(header: string | undefined): GraphQLError {
-  const message = header
-    ? 'The token is not known here, or it has ended: ask for another.'
-    : 'Send a token: Authorization: Bearer TOKEN.';
-  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
 
 async function servePublicFiles(app: FastifyInstance, home: string, schemaText: () => string): Promise<void> {
