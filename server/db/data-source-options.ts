@@ -9,9 +9,9 @@ import { Notifications1763784360000 } from '../../migrations/1763784360000-notif
 import { ScorerSnapshots1763784420000 } from '../../migrations/1763784420000-scorer-snapshots.js';
 import { Impacts1763784480000 } from '../../migrations/1763784480000-impacts.js';
 import { ReviewImpacts1763784540000 } from '../../migrations/1763784540000-review-impacts.js';
+import { Forges1763784600000 } from '../../migrations/1763784600000-forges.js';
 import { Challengers1763784900000 } from '../../migrations/1763784900000-challengers.js';
 import { ReviewLevels1763785000000 } from '../../migrations/1763785000000-review-levels.js';
-import { Forges1763784600000 } from '../../migrations/1763784600000-forges.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
