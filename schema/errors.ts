@@ -71,7 +71,11 @@ function causeOf(error: unknown): unknown {
   return cause;
 }
 
+/** All graphql says of a document whose fields are too many to compare. */
+const GAVE_UP = 'Validation aborted.';
+
 function codeOf(formatted: GraphQLFormattedError, error: unknown, cause: unknown): ErrorCode {
+  if (formatted.message === GAVE_UP) return 'LIMIT_EXCEEDED';
   if (cause instanceof CallerError) return cause.code;
   if ((cause as { code?: unknown } | null)?.code === QUERY_CANCELED) return 'TIMEOUT';
   if (isDatabaseAway(cause)) return 'OVERLOADED';
@@ -91,5 +95,6 @@ function messageOf(code: ErrorCode, formatted: GraphQLFormattedError, cause: unk
   if (code === 'INTERNAL') return `Something went wrong here; the log of the server knows it as ${requestId}.`;
   if (isDatabaseAway(cause)) return 'The database cannot be reached just now: try again in a second.';
   if (cause instanceof CallerError) return cause.message;
+  if (formatted.message === GAVE_UP) return 'This document says the same fields too often: ask for each of them once.';
   return code === 'TIMEOUT' ? 'This took too long: ask for less at once.' : formatted.message;
 }

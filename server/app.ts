@@ -42,6 +42,10 @@ function judgeFirst<Context extends BaseContext>(options: AppOptions<Context>): 
   return {
     async requestDidStart() {
       return {
+        async validationDidStart(context) {
+          // what is valid and allowed is then one document, Apollo's too
+          (context as { document: DocumentNode }).document = options.parse(context.source);
+        },
         async responseForOperation({ document, operationName, request, contextValue }) {
           const operation = { document, operationName: operationName ?? null, variables: request.variables ?? {} };
           const errors = options.authorize(operation, contextValue);

@@ -8,6 +8,7 @@ export interface EventStreamRequest {
   variables: Readonly<Record<string, unknown>> | null;
   authorization: string | undefined;
   lastEventId: string | undefined;
+  method: string;
 }
 
 /** Adds GET and POST /graphql/stream; `handle` answers on the bare response, headers included, for as long as it lives. */
@@ -47,6 +48,7 @@ function readRequest({ method, body, query, headers }: FastifyRequest): EventStr
     variables,
     authorization: headers.authorization,
     lastEventId: typeof lastEventId === 'string' ? lastEventId : undefined,
+    method,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { execute, GraphQLError } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
+import { execute, GraphQLError, getOperationAST } from 'graphql';
 import type { Principal } from '../../server/auth/principal.js';
 import { budgetHeaders } from '../../server/guard/budget-headers.js';
 import { describeResult } from './describe-result.js';
@@ -17,6 +18,8 @@ export interface StreamRequest extends OperationRequest {
   authorization: string | undefined;
   /** The header of that name: where a client that was cut goes on. */
   lastEventId: string | undefined;
+  /** How it came: a GET may read, never write. */
+  method: string;
 }
 
 const STATUSES: Readonly<Record<string, number>> = {
@@ -28,6 +31,7 @@ const STATUSES: Readonly<Record<string, number>> = {
 
 const ADVICE: Readonly<Record<number, Record<string, string>>> = {
   401: { 'www-authenticate': 'Bearer' },
+  405: { allow: 'POST' },
   503: { 'retry-after': '1' },
 };
 
@@ -49,6 +53,8 @@ export async function serveStream(
   for (const [name, value] of Object.entries(budgetHeaders(judgement.spent))) response.setHeader(name, value);
   if ('errors' in judgement) return refuse(...judgement.errors);
   if (response.closed) return;
+  if (request.method === 'GET' && 'execution' in judgement && writes(judgement.execution))
+    return refuse(coded('BAD_USER_INPUT', 'A GET answers queries and subscriptions: send mutations by POST.', 405));
 
   const peer = createResponsePeer(response);
   if (!watch.admit(peer, principal, request.authorization as string)) {
@@ -103,6 +109,10 @@ const HEADERS = {
   'x-accel-buffering': 'no',
   'x-content-type-options': 'nosniff',
 };
+
+function writes({ document, operationName }: ExecutionArgs): boolean {
+  return getOperationAST(document, operationName)?.operation === 'mutation';
+}
 
 function coded(code: string, message: string, status?: number): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...(status ? { http: { status } } : {}) } });

@@ -2,6 +2,7 @@ import type { DocumentNode } from 'graphql';
 import { GraphQLError, parse } from 'graphql';
 import type { Limits } from '../config.js';
 import { countTokens } from './count-tokens.js';
+import { dropRepeats } from './drop-repeats.js';
 import { limitError } from './limit-error.js';
 import { measureDocument } from './measure-document.js';
 
@@ -24,7 +25,7 @@ export function parseDocument(text: string, limits: DocumentLimits): DocumentNod
     throw limitError('directives', size.directives, limits.directives, 'directives');
   if (size.rootFields > limits.rootFields)
     throw limitError('root fields', size.rootFields, limits.rootFields, 'root fields');
-  return document;
+  return dropRepeats(document);
 }
 
 function read(text: string, limits: DocumentLimits): DocumentNode {

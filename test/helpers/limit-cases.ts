@@ -16,6 +16,11 @@ export interface LimitCase {
 export const LIMIT_CASES: readonly LimitCase[] = [
   { name: 'tokens', limit: 2_000, at: (count) => ({ query: tokens(count) }) },
   { name: 'tokens, one of them a comment', limit: 2_000, at: (count) => ({ query: `${tokens(count - 1)} # one` }) },
+  {
+    name: 'tokens of one field',
+    limit: 2_000,
+    at: (count) => ({ query: `{ stages { ${times(count - 5, () => 'key')} } }` }),
+  },
   { name: 'depth', limit: 15, at: (count) => ({ query: nested(count) }) },
   { name: 'depth through fragments', limit: 15, at: (count) => ({ query: nestedInFragments(count) }) },
   { name: 'aliases', limit: 30, at: (count) => ({ query: `{ stages { ${times(count, (i) => `a${i}: key`)} } }` }) },

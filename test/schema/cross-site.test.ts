@@ -68,6 +68,17 @@ describe('pages of other origins', () => {
     expect(data?.leads.totalCount).toBe(0);
   });
 
+  it('write nothing by a GET, whatever token comes with it', async () => {
+    for (const path of ['/graphql', '/graphql/stream']) {
+      const url = `${server.url}${path}?query=${encodeURIComponent(WRITE)}`;
+      const answer = await fetch(url, { headers: { authorization: `Bearer ${server.token}` } });
+      expect([path, answer.status, answer.headers.get('allow')]).toEqual([path, 405, 'POST']);
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    }
+    const { data } = await ask<{ leads: { totalCount: number } }>(server, '{ leads { totalCount } }');
+    expect(data?.leads.totalCount).toBe(0);
+  });
+
   it('open no socket unless they are listed', async () => {
     for (const origin of [FOE, 'null', `${server.url}.evil.example`, 'http://127.0.0.1:1', 'nonsense'])
       expect([origin, await handshake(origin)]).toEqual([origin, 403]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'graphql';
+import { parse, print } from 'graphql';
 import { countTokens } from '../../../server/guard/count-tokens.js';
+import { dropRepeats } from '../../../server/guard/drop-repeats.js';
 import { judgeTexts } from '../../../server/guard/judge-texts.js';
 import { measureDocument } from '../../../server/guard/measure-document.js';
 
@@ -35,6 +36,18 @@ describe('measureDocument', () => {
     const text =
       'query q($v: Int @a) @b { x: a y: __typename @c ...f @d ... @e { z: b } } fragment f on Q @g { w: a @h }';
     expect(size(text)).toMatchObject({ aliases: 4, directives: 7 });
+  });
+});
+
+describe('dropRepeats', () => {
+  const kept = (text: string) => print(dropRepeats(parse(text))).replace(/\s+/g, ' ');
+
+  it('keeps one of the plain fields of a selection set, and all that say more than a name', () => {
+    expect(kept('{ a a b { c c d } a x: a x: a y: a ... { a a } }')).toBe('{ a b { c d } x: a y: a ... { a } }');
+    const others = '{ a(b: 1) a(b: 1) a @c a @c b { c } b { c } ...f ...f } fragment f on Q { a }';
+    expect(kept(others)).toBe(print(parse(others)).replace(/\s+/g, ' '));
+    const same = parse('{ a b }');
+    expect(dropRepeats(same)).toBe(same);
   });
 });
 
