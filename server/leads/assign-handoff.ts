@@ -2,6 +2,7 @@ import type { Principal } from '../auth/principal.js';
 import type { Db, Tx } from '../db/database.js';
 import { findHandoffs } from '../lifecycle/find-handoffs.js';
 import { checkText } from './check/check-text.js';
+import { givenText } from './check/given-text.js';
 import { readIdempotency } from './check/read-idempotency.js';
 import type { AssignHandoffInput } from './inputs.js';
 import type { Intake } from './open-intake.js';
@@ -17,9 +18,10 @@ export async function assignHandoff(
   principal: Principal,
   input: AssignHandoffInput,
 ): Promise<WriteOutcome> {
-  const { handoffId, assigneeId, note, idempotencyKey } = input;
+  const { handoffId, assigneeId, idempotencyKey } = input;
+  const note = givenText(input.note);
   const problems = [
-    ...(note != null && note !== '' ? checkText(note, ['note'], 10_000) : []),
+    ...(note === null ? [] : checkText(note, ['note'], 10_000)),
     ...(idempotencyKey != null ? checkText(idempotencyKey, ['idempotencyKey'], 255) : []),
   ];
   const [handoff] = await findHandoffs(db, [handoffId]);
@@ -37,7 +39,7 @@ export async function assignHandoff(
       occurredAt: null,
       sequence: null,
       idempotency: readIdempotency(idempotencyKey, 'assignHandoff', input),
-      act: (tx) => assign(tx, principal.actor, { handoffId, assigneeId, note: note || null }),
+      act: (tx) => assign(tx, principal.actor, { handoffId, assigneeId, note }),
     },
   });
 }

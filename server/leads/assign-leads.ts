@@ -3,6 +3,7 @@ import type { Principal } from '../auth/principal.js';
 import type { Db } from '../db/database.js';
 import { checkText } from './check/check-text.js';
 import { checkUpsert } from './check/check-upsert.js';
+import { givenText } from './check/given-text.js';
 import type { LeadFilter } from './filters.js';
 import type { LeadRef, Optional } from './inputs.js';
 import { listLeads } from './list-leads.js';
@@ -32,7 +33,8 @@ export async function assignLeads(
   principal: Principal,
   input: AssignLeadsInput,
 ): Promise<WriteOutcome> {
-  const problems = input.note ? checkText(input.note, ['note'], 10_000) : [];
+  const note = givenText(input.note);
+  const problems = note === null ? [] : checkText(note, ['note'], 10_000);
   if (problems.length > 0) return emptyOutcome(...problems);
   const owners = await findOwners(intake, db, input);
   if ('problem' in owners) return emptyOutcome(owners.problem);
@@ -42,7 +44,10 @@ export async function assignLeads(
   const found = input.filter
     ? await listLeads(db, { first: MOST, maxPage: MOST, counted: false, filter: input.filter })
     : null;
-  if (found?.hasNextPage) return tooMany(MOST + 1, MOST, 'filter');
+  if (found?.hasNextPage) {
+    const message = `More than ${MOST} leads pass the filter; at most ${MOST} are assigned at once.`;
+    return emptyOutcome(userError('LIMIT_EXCEEDED', ['filter'], message, 'Narrow the filter, and assign in turns.'));
+  }
   const leads: LeadRef[] = found ? found.nodes.map(({ id }) => ({ id })) : (input.leads ?? []);
   if (leads.length > MOST) return tooMany(leads.length, MOST, 'leads');
   const context = { historical: false, importId: null, operation: 'assignLeads' };
@@ -50,7 +55,7 @@ export async function assignLeads(
   const listed = leads.map((lead, index): ListedItem => {
     const ownerId = owners.ids[index % owners.ids.length] as string;
     const checked = checkUpsert(principal, tree, { lead, ownerId }, context);
-    if (checked.item) Object.assign(checked.item, { creates: false, note: input.note || null });
+    if (checked.item) Object.assign(checked.item, { creates: false, note });
     return { list: 'leads', index, checked };
   });
   const outcome = await submitBatch(intake, listed);

@@ -4,6 +4,7 @@ import type { Handoff } from '../entities/handoff.entity.js';
 import { findHandoffs } from '../lifecycle/find-handoffs.js';
 import { checkDecision } from './check/check-decision.js';
 import { checkText } from './check/check-text.js';
+import { givenText } from './check/given-text.js';
 import { readIdempotency } from './check/read-idempotency.js';
 import type { DecideHandoffInput } from './inputs.js';
 import type { MoveItem } from './intake/item.js';
@@ -22,9 +23,11 @@ export async function decideHandoff(
   principal: Principal,
   input: DecideHandoffInput,
 ): Promise<WriteOutcome> {
+  const note = givenText(input.note);
+  const nextStep = givenText(input.nextStep);
   const problems = [
-    ...(input.note != null && input.note !== '' ? checkText(input.note, ['note'], 10_000) : []),
-    ...(input.nextStep != null && input.nextStep !== '' ? checkText(input.nextStep, ['nextStep'], 2_000) : []),
+    ...(note === null ? [] : checkText(note, ['note'], 10_000)),
+    ...(nextStep === null ? [] : checkText(nextStep, ['nextStep'], 2_000)),
     ...(input.idempotencyKey != null ? checkText(input.idempotencyKey, ['idempotencyKey'], 255) : []),
   ];
   if (problems.length > 0) return submitOne(intake, { problems });
@@ -60,11 +63,11 @@ function answer(
     idempotency: readIdempotency(input.idempotencyKey, 'decideHandoff', input),
     to,
     reason: input.reason || null,
-    note: input.note || null,
+    note: givenText(input.note),
     attributes: owner === null ? {} : { owner },
     answers: [],
     expectedVersion: null,
-    decides: { handoffId: handoff.id, stage: handoff.stage, nextStep: input.nextStep || null },
+    decides: { handoffId: handoff.id, stage: handoff.stage, nextStep: givenText(input.nextStep) },
   };
 }
 

@@ -4,6 +4,7 @@ import { newId } from '../db/new-id.js';
 import { recordEvents } from '../events/record-events.js';
 import { saveNotes } from '../lifecycle/save-notes.js';
 import { checkText } from './check/check-text.js';
+import { givenText } from './check/given-text.js';
 import { readIdempotency } from './check/read-idempotency.js';
 import { readLeadRef } from './check/read-lead-ref.js';
 import type { DeclineSuggestionInput } from './inputs.js';
@@ -19,7 +20,8 @@ export async function declineSuggestion(
   input: DeclineSuggestionInput,
 ): Promise<WriteOutcome> {
   const { identity, problems } = readLeadRef(input.lead, ['lead']);
-  if (input.note != null && input.note !== '') problems.push(...checkText(input.note, ['note'], 10_000));
+  const note = givenText(input.note);
+  if (note !== null) problems.push(...checkText(note, ['note'], 10_000));
   if (input.idempotencyKey != null) problems.push(...checkText(input.idempotencyKey, ['idempotencyKey'], 255));
   if (!identity || problems.length > 0) return submitOne(intake, { problems });
   return submitOne(intake, {
@@ -34,7 +36,7 @@ export async function declineSuggestion(
       occurredAt: null,
       sequence: null,
       idempotency: readIdempotency(input.idempotencyKey, 'declineSuggestion', input),
-      act: (tx, _release, leadId) => decline(tx, leadId, principal.actor, input.note || null),
+      act: (tx, _release, leadId) => decline(tx, leadId, principal.actor, note),
     },
   });
 }

@@ -8,6 +8,7 @@ import { checkInstant, checkSequence } from './check-instant.js';
 import { checkStage } from './check-stage.js';
 import { checkText } from './check-text.js';
 import type { Checked } from './checked.js';
+import { givenText } from './given-text.js';
 import { readIdempotency } from './read-idempotency.js';
 import { readLeadRef } from './read-lead-ref.js';
 
@@ -20,13 +21,14 @@ export function checkMove(
 ): Checked<MoveItem> {
   const { historical, importId, operation, creates } = context;
   const { identity, problems } = readLeadRef(input.lead, ['lead']);
+  const note = givenText(input.note);
   const { answers, problems: answerProblems } = checkAnswers(tree, input);
   problems.push(
     ...checkStage(tree, input.to, ['to']),
     ...checkInstant(input.occurredAt, ['occurredAt']),
     ...checkSequence(input.sequence, ['sequence']),
     ...(input.reason != null ? checkText(input.reason, ['reason'], 255) : []),
-    ...(input.note != null && input.note !== '' ? checkText(input.note, ['note'], 10_000) : []),
+    ...(note === null ? [] : checkText(note, ['note'], 10_000)),
     ...(input.idempotencyKey != null ? checkText(input.idempotencyKey, ['idempotencyKey'], 255) : []),
     ...checkAttributes(input.attributes),
     ...answerProblems,
@@ -45,7 +47,7 @@ export function checkMove(
       idempotency: readIdempotency(input.idempotencyKey, operation, { ...input, historical }),
       to: input.to,
       reason: input.reason ?? null,
-      note: input.note || null,
+      note,
       attributes: input.attributes ?? {},
       answers,
       expectedVersion: input.expectedVersion ?? null,

@@ -4,7 +4,7 @@ import { type UserError, userError } from '../user-error.js';
 export function checkText(value: string, field: string[], limit: number): UserError[] {
   const name = field.at(-1) ?? 'The text';
   if (value.trim() === '')
-    return [userError('INVALID', field, `'${name}' is empty.`, 'Leave it out or give it a value.')];
+    return [userError('INVALID', field, `'${name}' is empty.`, 'Give it a value; what may be absent can be left out.')];
   if (value.length > limit) {
     const message = `'${name}' has ${value.length} characters; at most ${limit} are kept.`;
     return [userError('INVALID', field, message, 'Shorten it.')];

@@ -4,6 +4,10 @@ import { upsertLead } from '../../../server/leads/upsert-lead.js';
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
 import { machine, openTestIntake, person, type TestIntake } from './open-test-intake.js';
 
+const MANY = `
+  insert into leads (id, attributes, stage, stage_entered_at, pass, created_at, updated_at, version)
+  select 'lead_many_' || n, '{}', 'many', now(), 1, now(), now(), 1 from generate_series(1, 1001) n`;
+
 describe('assignLeads', () => {
   let database: TestDatabase;
   let open: TestIntake;
@@ -50,5 +54,9 @@ describe('assignLeads', () => {
     expect(await codes({ ownerId: 'user_ann' })).toEqual(['INVALID leads']);
     const many = Array.from({ length: 1_001 }, () => ({ email: 'l0@assign.example' }));
     expect(await codes({ leads: many, ownerId: 'user_ann' })).toEqual(['LIMIT_EXCEEDED leads']);
+    await database.db.query(MANY);
+    const [refused] = (await assign({ filter: { stage: { eq: 'many' } }, ownerId: 'user_ann' })).userErrors;
+    expect(refused).toMatchObject({ code: 'LIMIT_EXCEEDED', field: ['filter'] });
+    expect(refused?.message).toContain('More than 1000 leads pass');
   });
 });

@@ -136,6 +136,7 @@ describe('handoffs', () => {
     expect(await reject({ reason: 'no-budget' })).toMatchObject([{ code: 'INVALID', field: ['reason'] }]);
     expect(await reject({ reason: 'no-response-from-sales' })).toMatchObject([{ code: 'INVALID' }]);
     expect(await reject({ reason: 'bad-timing' })).toMatchObject([{ code: 'REQUIRED', field: ['note'] }]);
+    expect(await reject({ reason: 'bad-timing', note: ' \n' })).toMatchObject([{ code: 'REQUIRED', field: ['note'] }]);
     const marketer = { ...person(['MARKETING'], 'user_boss'), teams: ['marketing' as const] };
     expect(await reject({ reason: 'low-intent' }, marketer)).toMatchObject([{ code: 'FORBIDDEN' }]);
     const byMachine = await decideHandoff(open.intake, database.db, machine(), { handoffId: handoff.id, accept: true });
