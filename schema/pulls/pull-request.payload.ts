@@ -21,11 +21,15 @@ export class PullRequestPayloadType extends MutationPayloadType {
   promotion: PromotionType | null;
 }
 
-/** The answer for what a mutation did, read without the deadline of the request: what is done shall be told. */
+/**
+ * The answer for what a mutation did, read without the deadline of the request: what is done shall be told. Whoever is
+ * told of a release finds it in force here.
+ */
 export async function pullRequestPayload(
-  { pulls: { db } }: Context,
+  { pulls: { db }, releases }: Context,
   { userErrors, number, release }: PullOutcome,
 ): Promise<PullRequestPayloadType> {
+  if (release !== null) await releases.refresh();
   const [pullRequest, promotion] = await Promise.all([
     number === null ? null : findPull(db, number),
     release === null ? null : findPromotion(db, `promotion_${release}`),

@@ -89,6 +89,8 @@ describe('a real git client', () => {
     const input = { number, expectedEffect: pull.effect };
     const { mergePullRequest } = await data<{ mergePullRequest: Row }>(author, merge, { input });
     expect(mergePullRequest).toMatchObject({ userErrors: [], promotion: { release: 2 } });
+    const live = '{ definitionFile(path: "models/hundred-point.json") }';
+    expect((await data<{ definitionFile: string }>(author, live)).definitionFile).toContain('"below": 45');
 
     expect(await git(clone, 'fetch', '-q', '--tags', 'origin')).toMatchObject({ code: 0 });
     await git(clone, 'checkout', '-q', 'main');
