@@ -1,6 +1,7 @@
+import { creationFact } from '../../core/definitions/creation-fact.js';
 import type { Fact } from '../../core/scoring/facts.js';
 import type { Db } from '../db/database.js';
-import { creationFact, loadFacts } from './intake/load-facts.js';
+import { loadFacts } from './intake/load-facts.js';
 
 /**
  * The facts of each lead that count, those of its accounts and its creation included, in no particular order. A lead

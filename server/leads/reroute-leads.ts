@@ -1,3 +1,4 @@
+import { expandFact } from '../../core/definitions/expand-fact.js';
 import type { Routed } from '../../core/definitions/routing/routing.js';
 import { buildTimeline } from '../../core/scoring/timeline.js';
 import type { Tx } from '../db/database.js';
@@ -5,7 +6,6 @@ import { newId } from '../db/new-id.js';
 import { routeLeads } from '../lifecycle/route-leads.js';
 import { listPendingHandoffs } from '../lifecycle/save-handoffs.js';
 import type { Releases } from '../releases/open-releases.js';
-import { expandFact } from './intake/expand-fact.js';
 import type { NewFact } from './intake/insert-facts.js';
 import { loadStates } from './intake/lead-state.js';
 import { loadFacts } from './intake/load-facts.js';

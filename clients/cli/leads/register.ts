@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { CliError } from '../cli-error.js';
 import { openConnection } from '../connection.js';
 import { printResult } from '../output.js';
+import { readInstant } from '../read-instant.js';
 import { describeExplanation } from './describe-explanation.js';
 import { describeDraft, explainDraft } from './explain-draft.js';
 import { explainLead } from './explain-lead.js';
@@ -20,7 +20,7 @@ export function registerExplain(program: Command): void {
     .option('--at <instant>', 'as of then, such as 2026-03-31T12:00:00Z')
     .action(async (text: string, options: ExplainOptions, command: Command) => {
       const connection = openConnection(command);
-      const [lead, at] = [leadReference(text), readInstant(options.at)];
+      const [lead, at] = [leadReference(text), readInstant('--at', options.at)?.toISOString() ?? null];
       if (options.model === undefined) {
         return printResult(command, await explainLead(connection, lead, text, at), describeExplanation);
       }
@@ -33,13 +33,4 @@ function leadReference(text: string): object {
   if (text.includes('@')) return { email: text };
   const [, system, value] = /^([^:]+):(.+)$/.exec(text) ?? [];
   return system ? { externalId: { system, value } } : { id: text };
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i;
-
-function readInstant(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  const at = INSTANT.test(text) ? new Date(text) : new Date(Number.NaN);
-  if (!Number.isNaN(at.getTime())) return at.toISOString();
-  throw new CliError(`--at is ${JSON.stringify(text)}: write an instant such as 2026-03-31T12:00:00Z.`, 2);
 }

@@ -5,12 +5,15 @@ import type { PlanImpact } from './fetch-impact.js';
 export interface Plan {
   /** Sentences of the changes against `main`, with their class. */
   changes: { level: string; summary: string }[];
+  /** The class of the whole, by rules and evidence, and why they differ where they do; null: nothing differs. */
+  level: string | null;
+  because: string | null;
   /** Null: nothing differs. */
   impact: PlanImpact | null;
 }
 
 /** The plan as a person reads it: the sentence first. */
-export function describePlan({ changes, impact }: Plan): string {
+export function describePlan({ changes, level, because, impact }: Plan): string {
   if (!impact) return 'No change: the folder says what main says.';
   const { thresholds, moves, sample } = impact;
   const rows = sample.nodes.map(({ lead, before, after, stageBefore, stageAfter }) => {
@@ -24,6 +27,7 @@ export function describePlan({ changes, impact }: Plan): string {
       changes.map(({ level, summary }) => [level, summary]),
       'Only the form differs.',
     ),
+    `As a whole ${level}${because === null ? '' : `, by what it would have done: ${because}`}.`,
     '',
     `${impact.changed} of ${impact.leads} leads change, ${impact.unchanged} do not; ${impact.notEvaluable} cannot be evaluated, ${impact.errors} with errors.`,
     '',

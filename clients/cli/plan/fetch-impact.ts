@@ -5,7 +5,8 @@ import { refuseUserErrors, USER_ERRORS, type UserError } from '../user-errors.js
 
 /** A report as the command line shows it. */
 export interface PlanImpact {
-  id: string;
+  /** Null: made offline, kept nowhere. */
+  id: string | null;
   state: string;
   progress: number;
   summary: string;

@@ -1,57 +1,65 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
-import type { Files } from '../../../core/definitions/tree.js';
+import { weighEvidence } from '../../../core/definitions/impact/weigh-evidence.js';
 import { CliError } from '../cli-error.js';
 import { openConnection } from '../connection.js';
 import { readFolder } from '../models/read-folder.js';
 import { printResult, wantsJson } from '../output.js';
 import { changedFiles } from '../pr/changed-files.js';
 import { fetchMain, fetchTree } from '../pr/fetch-tree.js';
+import { readInstant } from '../read-instant.js';
 import { describePlan, type Plan } from './describe-plan.js';
 import { fetchImpact } from './fetch-impact.js';
+import { isSameTree } from './is-same-tree.js';
+import { planOffline } from './plan-offline.js';
 
 interface PlanOptions {
   detailedExitcode?: boolean;
   out?: string;
   days: string;
+  to?: string;
+  facts?: string;
 }
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 3_660;
 
-/** Adds `plan DIR`: what a folder of definitions would have done on the server's history, before anybody proposes it. */
+/** Adds `plan DIR`: what a folder of definitions would have done on history, the server's or exported, before anybody proposes it. */
 export function registerPlan(program: Command): void {
   program
     .command('plan <folder>')
     .description("try a folder of definitions on the server's history: what would have been otherwise, and for whom")
     .option('--days <days>', 'how far to go back', '90')
+    .option('--to <instant>', 'where the window ends, such as 2026-03-31T12:00:00Z; now if left out')
+    .option('--facts <file>', 'on exported facts instead of a server: accord facts export > FILE')
     .option('--out <file>', 'write the plan as JSON, and the report as FILE.md')
     .option('--detailed-exitcode', 'exit with 0 for no change, 1 for an error, 2 for changes')
     .action(async (folder: string, options: PlanOptions, command: Command) => {
-      const plan = await makePlan(folder, readDays(options.days), command);
+      const [days, to] = [readDays(options.days), readInstant('--to', options.to)];
+      const plan =
+        options.facts === undefined
+          ? await planOnline(folder, { days, to }, command)
+          : await planOffline(readFolder(folder), { facts: options.facts, days, to });
       if (options.out !== undefined) writePlan(options.out, plan);
       printResult(command, plan, describePlan);
       if (options.detailedExitcode && plan.impact) process.exitCode = 2;
     });
 }
 
-async function makePlan(folder: string, days: number, command: Command): Promise<Plan> {
+async function planOnline(folder: string, asked: { days: number; to: Date | null }, command: Command): Promise<Plan> {
   const connection = openConnection(command);
   const proposed = readFolder(folder);
   const tree = await fetchTree(connection, await fetchMain(connection));
-  if (isSame(tree, proposed)) return { changes: [], impact: null };
+  if (isSameTree(tree, proposed)) return { changes: [], level: null, because: null, impact: null };
   const files = changedFiles(tree, proposed);
-  const changes = diffTrees(tree, proposed).map(({ level, summary }) => ({ level, summary }));
-  const to = new Date();
-  const window = { from: new Date(to.getTime() - days * DAY_MS).toISOString(), to: to.toISOString() };
+  const changes = diffTrees(tree, proposed);
+  const { days, to = null } = asked;
+  const end = to ?? new Date();
+  const window = { from: new Date(end.getTime() - days * DAY_MS).toISOString(), to: end.toISOString() };
   const impact = await fetchImpact(connection, { files, window }, tellProgress(wantsJson(command)));
-  return { changes, impact };
-}
-
-function isSame(tree: Files, proposed: Files): boolean {
-  const paths = new Set([...Object.keys(tree), ...Object.keys(proposed)]);
-  return [...paths].every((path) => path === 'allowed_signers' || tree[path] === proposed[path]);
+  const { level, because } = weighEvidence(changes, [{ ...impact, days }]);
+  return { changes: changes.map((one) => ({ level: one.level, summary: one.summary })), level, because, impact };
 }
 
 function readDays(text: string): number {

@@ -1,9 +1,10 @@
 import { challengersOf } from '../../../core/definitions/challengers/challengers-of.js';
+import { creationFact } from '../../../core/definitions/creation-fact.js';
 import type { Tx } from '../../db/database.js';
 import type { Release } from '../../releases/release.js';
 import type { GroupLead } from '../intake/follow-group.js';
 import type { NewFact } from '../intake/insert-facts.js';
-import { creationFact, factKey, loadFacts } from '../intake/load-facts.js';
+import { factKey, loadFacts } from '../intake/load-facts.js';
 import { dropShadows } from './drop-shadows.js';
 import { type FollowedShadow, followShadow, type ShadowedLead } from './follow-shadow.js';
 import { listRunning } from './list-running.js';

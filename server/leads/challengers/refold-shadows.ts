@@ -1,9 +1,9 @@
 import { challengersOf } from '../../../core/definitions/challengers/challengers-of.js';
+import { orderHistory } from '../../../core/definitions/impact/order-history.js';
 import type { Tx } from '../../db/database.js';
 import { lockLeads } from '../../db/lock-leads.js';
 import type { Release } from '../../releases/release.js';
 import { loadRows } from '../history/load-rows.js';
-import { orderHistory } from '../history/order-history.js';
 import { loadStates } from '../intake/lead-state.js';
 import { dropShadows } from './drop-shadows.js';
 import { type FollowedShadow, followShadow } from './follow-shadow.js';

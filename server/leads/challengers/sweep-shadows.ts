@@ -1,10 +1,11 @@
 import type pg from 'pg';
+import { creationFact } from '../../../core/definitions/creation-fact.js';
 import type { Db, Tx } from '../../db/database.js';
 import { readClock } from '../../db/read-clock.js';
 import { transaction } from '../../db/transaction.js';
 import type { Releases } from '../../releases/open-releases.js';
 import { type LeadState, loadStates } from '../intake/lead-state.js';
-import { creationFact, loadFacts } from '../intake/load-facts.js';
+import { loadFacts } from '../intake/load-facts.js';
 import { type FollowedShadow, followShadow, type ShadowedLead } from './follow-shadow.js';
 import { listRunning } from './list-running.js';
 import { errorName, type Gap, recordGaps } from './record-gaps.js';

@@ -1,6 +1,12 @@
+import type {
+  CrossingRow,
+  HistoryRows,
+  LeadRow,
+  StoredRow,
+  TransitionRow,
+} from '../../../core/definitions/impact/history-rows.js';
 import type { ImpactWindow } from '../../../core/definitions/impact/lead-history.js';
 import type { Db } from '../../db/database.js';
-import type { CrossingRow, HistoryRows, LeadRow, StoredRow, TransitionRow } from './history-rows.js';
 
 /** A stretch of leads in order of their ids: after one, through another. */
 export interface LeadRange {

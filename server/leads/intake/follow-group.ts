@@ -1,3 +1,4 @@
+import { creationFact } from '../../../core/definitions/creation-fact.js';
 import { followFromSnapshot } from '../../../core/definitions/follow-from-snapshot.js';
 import { followLead } from '../../../core/definitions/follow-lead.js';
 import type { Arrival, FollowedLead, LeadSituation } from '../../../core/definitions/followed-lead.js';
@@ -6,7 +7,6 @@ import type { Fact } from '../../../core/scoring/facts.js';
 import type { Release } from '../../releases/release.js';
 import type { Absorbed } from './absorb-leads.js';
 import type { LeadState } from './lead-state.js';
-import { creationFact } from './load-facts.js';
 import type { LeadArrivals } from './plan-arrivals.js';
 
 /** A lead of the group after its arrivals. */

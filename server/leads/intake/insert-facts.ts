@@ -1,5 +1,5 @@
+import type { FactRow } from '../../../core/definitions/fact-row.js';
 import type { Tx } from '../../db/database.js';
-import type { FactRow } from './fact-row.js';
 import { factKey } from './load-facts.js';
 
 /** A fact to be written: by whom and, for imports, in which. */

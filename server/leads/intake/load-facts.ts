@@ -1,7 +1,7 @@
+import { expandFact } from '../../../core/definitions/expand-fact.js';
+import type { FactRow } from '../../../core/definitions/fact-row.js';
 import type { Fact } from '../../../core/scoring/facts.js';
 import type { Db } from '../../db/database.js';
-import { expandFact } from './expand-fact.js';
-import type { FactRow } from './fact-row.js';
 
 /** Facts by lead, and the database's ids of their rows by `factKey`. */
 export interface LoadedFacts {
@@ -85,18 +85,3 @@ const SELECT = `
   select id, lead_id as "leadId", account_id as "accountId", kind, type, date_part('epoch', occurred_at) as "occurredAt",
     date_part('epoch', received_at) as "receivedAt", ordinal, sequence, source, message_id as "messageId", body, historical
   from facts`;
-
-/** When a lead came to be, as the fact behind the path `createdAt`. */
-export function creationFact(leadId: string, createdAt: number): Fact {
-  return {
-    kind: 'attribute',
-    path: 'createdAt',
-    value: new Date(createdAt).toISOString(),
-    occurredAt: createdAt,
-    receivedAt: createdAt,
-    ordinal: -1,
-    sequence: 0,
-    source: 'accord',
-    messageId: `created:${leadId}`,
-  };
-}

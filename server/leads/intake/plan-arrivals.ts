@@ -1,8 +1,8 @@
+import { expandFact } from '../../../core/definitions/expand-fact.js';
 import type { Arrival } from '../../../core/definitions/followed-lead.js';
 import type { Lifecycle } from '../../../core/definitions/tree.js';
 import type { Fact, Instant } from '../../../core/scoring/facts.js';
 import { enterFirst } from './enter-first.js';
-import { expandFact } from './expand-fact.js';
 import type { NewFact } from './insert-facts.js';
 import { orderEntries, type TimedEntry } from './order-entries.js';
 import type { PlacedItem } from './plan-facts.js';

@@ -1,10 +1,10 @@
+import type { FactKind } from '../../../core/definitions/fact-row.js';
 import type { JsonObject } from '../../../core/scoring/facts.js';
 import type { CrossingCause } from '../../../core/scoring/results.js';
 import { recordAudit } from '../../audit/record-audit.js';
 import type { Tx } from '../../db/database.js';
 import { saveNotes } from '../../lifecycle/save-notes.js';
 import type { Releases } from '../../releases/open-releases.js';
-import type { FactKind } from '../intake/fact-row.js';
 import { followLeads } from '../intake/follow-leads.js';
 import { insertFacts } from '../intake/insert-facts.js';
 import type { LeadArrivals } from '../intake/plan-arrivals.js';

@@ -1,8 +1,8 @@
+import { expandFact } from '../../../core/definitions/expand-fact.js';
+import type { FactRow } from '../../../core/definitions/fact-row.js';
 import type { RetractionFact } from '../../../core/scoring/facts.js';
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
-import { expandFact } from '../intake/expand-fact.js';
-import type { FactRow } from '../intake/fact-row.js';
 import type { NewFact } from '../intake/insert-facts.js';
 
 /** A row to be retracted; `body` is that of told attributes only. */

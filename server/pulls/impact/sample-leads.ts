@@ -1,9 +1,9 @@
 import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
 import type { LeadHistory } from '../../../core/definitions/impact/lead-history.js';
+import { orderHistory } from '../../../core/definitions/impact/order-history.js';
 import { replaySide } from '../../../core/definitions/impact/replay-side.js';
 import type { Db } from '../../db/database.js';
 import { loadRows } from '../../leads/history/load-rows.js';
-import { orderHistory } from '../../leads/history/order-history.js';
 import { factKey } from '../../leads/intake/load-facts.js';
 import type { ScoreReport } from '../../leads/score.js';
 import { scoreReport } from '../../leads/score-report.js';

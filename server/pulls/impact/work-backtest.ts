@@ -10,6 +10,7 @@ import type { BacktestQuestion } from './backtest-question.js';
 import { findComparableSince } from './find-comparable-since.js';
 import { openRunner, type RangeRunner } from './open-runner.js';
 import { prepareQuestion } from './prepare-question.js';
+import { readCapacity } from './read-capacity.js';
 import { runBacktest } from './run-backtest.js';
 import { sampleLeads } from './sample-leads.js';
 import { saveImpact } from './save-impact.js';
@@ -82,12 +83,4 @@ async function makeReport(run: JobRun, snapshot: Snapshot, { question, runners, 
   );
   const sample = await sampleLeads(snapshot, prepared, asked.baseCommit, figures.sample);
   return { figures, sample, summary, markdown };
-}
-
-/** What the people of the pools take a week; null where nobody's capacity is known. */
-async function readCapacity(db: Db): Promise<number | null> {
-  const [row] = await db.query<{ capacity: number | null }>(
-    `select sum(weekly_capacity)::int as capacity from users where active and cardinality(pools) > 0`,
-  );
-  return row?.capacity ?? null;
 }

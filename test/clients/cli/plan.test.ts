@@ -89,6 +89,44 @@ describe('accord plan', () => {
     expect(impact).toMatchObject({ leads: 2, errors: 0, mismatchShare: 0 });
     expect(impact.changed).toBeGreaterThan(0);
     expect(readFileSync(join(folder, 'plan.out.md'), 'utf8')).toContain('<details>');
+    // the same facts and window without the server: the same report, byte for byte
+    const exported = spawnAccord(['facts', 'export'], { DATABASE_URL: server.databaseUrl });
+    expect(await exported.ended).toBe(0);
+    const facts = join(mkdtempSync(join(tmpdir(), 'accord-facts-')), 'facts.ndjson');
+    writeFileSync(facts, exported.stdout());
+    const to = JSON.parse(exported.stdout().slice(0, exported.stdout().indexOf('\n'))).at as string;
+    const online = JSON.parse((await plan('--json', '--days', '30', '--to', to)).stdout);
+    const alone = spawnAccord(['plan', folder, '--facts', facts, '--json', '--days', '30', '--to', to]);
+    expect([await alone.ended, alone.stderr()]).toEqual([0, '']);
+    const offline = JSON.parse(alone.stdout());
+    expect(offline.impact.markdown).toBe(online.impact.markdown);
+    expect(offline).toMatchObject({ ...online, impact: { ...online.impact, id: null } });
+    const coded = spawnAccord([
+      'plan',
+      folder,
+      '--facts',
+      facts,
+      '--detailed-exitcode',
+      '--out',
+      join(folder, 'off.out'),
+    ]);
+    expect(await coded.ended).toBe(2);
+    expect(readFileSync(join(folder, 'off.out.md'), 'utf8')).toContain('<details>');
+    for (const name of ['off.out', 'off.out.md']) rmSync(join(folder, name));
+    const same = spawnAccord(['plan', 'scoring-models', '--facts', facts, '--detailed-exitcode']);
+    expect([await same.ended, same.stdout()]).toEqual([0, 'No change: the folder says what main says.\n']);
+    const lines = exported.stdout().trimEnd().split('\n');
+    for (const [text, says] of [
+      [lines.slice(0, -1).join('\n'), 'was cut off after 2 leads'],
+      [lines.with(1, '{').join('\n'), ':2 is no JSON object'],
+      [lines.slice(1).join('\n'), 'holds no exported facts'],
+      ['', 'is empty'],
+    ] as const) {
+      writeFileSync(facts, text);
+      const refused = spawnAccord(['plan', folder, '--facts', facts, '--detailed-exitcode']);
+      expect([await refused.ended, refused.stdout()]).toEqual([1, '']);
+      expect(refused.stderr()).toContain(says);
+    }
     rmSync(join(folder, 'plan.out'));
     rmSync(join(folder, 'plan.out.md'));
 

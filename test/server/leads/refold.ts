@@ -1,11 +1,11 @@
+import { creationFact } from '../../../core/definitions/creation-fact.js';
+import { expandFact } from '../../../core/definitions/expand-fact.js';
+import type { FactRow } from '../../../core/definitions/fact-row.js';
 import { followLead } from '../../../core/definitions/follow-lead.js';
 import type { Arrival } from '../../../core/definitions/followed-lead.js';
 import type { Fact } from '../../../core/scoring/facts.js';
 import { fromMicro } from '../../../core/scoring/micro.js';
 import type { Db } from '../../../server/db/database.js';
-import { expandFact } from '../../../server/leads/intake/expand-fact.js';
-import type { FactRow } from '../../../server/leads/intake/fact-row.js';
-import { creationFact } from '../../../server/leads/intake/load-facts.js';
 import type { Release } from '../../../server/releases/release.js';
 
 /** A crossing as a fold of the accepted facts gives it, and as the database has it. */

@@ -1,6 +1,6 @@
-import type { TransitionCause } from '../../../core/definitions/followed-lead.js';
-import type { CrossingDirection } from '../../../core/scoring/results.js';
-import type { FactRow } from '../intake/fact-row.js';
+import type { CrossingDirection } from '../../scoring/results.js';
+import type { FactRow } from '../fact-row.js';
+import type { TransitionCause } from '../followed-lead.js';
 
 /** What is read of a lead to replay it; instants in milliseconds. */
 export interface LeadRow {

@@ -1,4 +1,4 @@
-import type { Fact, Json, QualificationStatus } from '../../../core/scoring/facts.js';
+import type { Fact, Json, QualificationStatus } from '../scoring/facts.js';
 import type { FactRow } from './fact-row.js';
 
 /** The facts a row stands for: one, or one a path for attributes. History counts as received when it occurred. */

@@ -1,6 +1,5 @@
-import type { Instant, JsonObject } from '../../../core/scoring/facts.js';
+import type { Instant, JsonObject } from '../scoring/facts.js';
 
-/** What a stored fact tells of. */
 /** What a row of `facts` tells of. */
 export type FactKind = 'activity' | 'attributes' | 'membership' | 'qualification' | 'pass' | 'retraction';
 

@@ -1,11 +1,11 @@
-import type { Arrival } from '../../../core/definitions/followed-lead.js';
-import type { ImpactWindow, LeadHistory } from '../../../core/definitions/impact/lead-history.js';
-import type { Lifecycle, Mover } from '../../../core/definitions/tree.js';
-import type { Fact } from '../../../core/scoring/facts.js';
-import { expandFact } from '../intake/expand-fact.js';
-import type { FactRow } from '../intake/fact-row.js';
-import { creationFact } from '../intake/load-facts.js';
+import type { Fact } from '../../scoring/facts.js';
+import { creationFact } from '../creation-fact.js';
+import { expandFact } from '../expand-fact.js';
+import type { FactRow } from '../fact-row.js';
+import type { Arrival } from '../followed-lead.js';
+import type { Lifecycle, Mover } from '../tree.js';
 import type { HistoryRows, TransitionRow } from './history-rows.js';
+import type { ImpactWindow, LeadHistory } from './lead-history.js';
 
 /** What orders an arrival among those of its lead: when its group was accepted, history first and by its dates, then as asked. */
 interface Placed {

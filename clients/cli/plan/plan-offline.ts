@@ -1,0 +1,100 @@
+import { type CompiledTree, compileTree } from '../../../core/definitions/compile-tree.js';
+import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
+import { addTallies } from '../../../core/definitions/impact/add-tallies.js';
+import type { FactsHead, FactsLine } from '../../../core/definitions/impact/facts-file.js';
+import { impactFrame } from '../../../core/definitions/impact/impact-frame.js';
+import type { LeadComparison } from '../../../core/definitions/impact/lead-comparison.js';
+import { openTally } from '../../../core/definitions/impact/open-tally.js';
+import { type TallyQuestion, tallyRows } from '../../../core/definitions/impact/tally-rows.js';
+import { writeReport } from '../../../core/definitions/impact/write-report.js';
+import { readTree } from '../../../core/definitions/read-tree.js';
+import { findStage } from '../../../core/definitions/stage-order.js';
+import type { Files } from '../../../core/definitions/tree.js';
+import { fromMicro } from '../../../core/scoring/micro.js';
+import { CliError } from '../cli-error.js';
+import { describeProblems } from '../models/describe-problems.js';
+import type { Plan } from './describe-plan.js';
+import type { SampledLead } from './fetch-impact.js';
+import { isSameTree } from './is-same-tree.js';
+import { readFacts } from './read-facts.js';
+
+const DAY_MS = 86_400_000;
+const SHOWN = 10;
+
+/**
+ * Tries a folder's files on exported facts, without a server: by the code the server runs, so the report is the same, byte
+ * for byte, for the same facts and window. @throws CliError where files or facts cannot be read
+ */
+export async function planOffline(
+  proposed: Files,
+  { facts, days, to }: { facts: string; days: number; to: Date | null },
+): Promise<Plan> {
+  let question: (TallyQuestion & { isSame: boolean }) | null = null;
+  const tally = openTally();
+  const shown: LeadComparison[] = [];
+  const { head } = await readFacts(facts, (rows, head) => {
+    question ??= ask(proposed, head, days, to);
+    const lead = question.isSame ? null : tallyLine(question, rows);
+    if (lead) shown.push(lead);
+  });
+  question ??= ask(proposed, head, days, to);
+  const { trees, frame, window, isSame } = question as TallyQuestion & { isSame: boolean };
+  if (isSame) return { changes: [], level: null, because: null, impact: null };
+  const changes = diffTrees(head.files, proposed);
+  const { capacity } = head;
+  const spoken = { base: trees.base, changes, frame, window: { ...window, timeZone: 'UTC' }, capacity };
+  const { figures, summary, markdown, weighed } = writeReport(spoken, addTallies([tally]));
+  const stage = (key: string) => ({ label: findStage(trees.base.tree.lifecycle, key)?.label ?? key });
+  const sample = shown.map(
+    ({ id, base, head: then }): SampledLead => ({
+      lead: { id },
+      before: pointsOf(base.value),
+      after: pointsOf(then.value),
+      stageBefore: stage(base.stage),
+      stageAfter: stage(then.stage),
+    }),
+  );
+  const moves = figures.moves.map(({ from, to: into, count }) => ({ from: stage(from), to: stage(into), count }));
+  return {
+    changes: changes.map(({ level, summary: sentence }) => ({ level, summary: sentence })),
+    level: weighed.level,
+    because: weighed.because,
+    impact: {
+      ...figures,
+      ...{ id: null, state: 'SUCCEEDED', progress: 1, summary, markdown, moves, sample: { nodes: sample } },
+    },
+  };
+
+  function tallyLine(asked: TallyQuestion, rows: FactsLine): LeadComparison | null {
+    const { from, to: end } = asked.window;
+    if (rows.lead.createdAt >= end) return null;
+    const crossings = rows.crossings.filter(({ at }) => at >= from && at < end);
+    const before = tally.changed;
+    const compared = tallyRows(asked, tally, { ...rows, crossings });
+    return tally.changed > before && shown.length < SHOWN ? compared : null;
+  }
+}
+
+function ask(proposed: Files, head: FactsHead, days: number, to: Date | null): TallyQuestion & { isSame: boolean } {
+  const end = Math.min(to?.getTime() ?? Number.POSITIVE_INFINITY, Date.parse(head.at));
+  const window = { from: end - days * DAY_MS, to: end };
+  const trees = { base: compile(head.files), head: compile(proposed) };
+  const { comparableSince } = head;
+  const isSame = isSameTree(head.files, proposed);
+  return { trees, frame: impactFrame(trees.base, trees.head), window, comparableSince, isSame };
+}
+
+function compile(files: Files): CompiledTree {
+  const { tree, problems } = readTree(files, true);
+  const errors = problems.filter(({ level }) => level === 'error');
+  if (errors.length > 0) throw new CliError(describeProblems(errors, '.', false));
+  try {
+    return compileTree(tree);
+  } catch (error) {
+    throw error instanceof RangeError ? new CliError(error.message) : error;
+  }
+}
+
+function pointsOf(value: number | null): { value: number } | null {
+  return value === null ? null : { value: fromMicro(value) };
+}
