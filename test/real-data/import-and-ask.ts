@@ -22,9 +22,9 @@ export interface Imported {
   close(): Promise<void>;
 }
 
-/** Starts the server of one test file. */
-export async function openImported(): Promise<Imported> {
-  const server = await startServer();
+/** Starts the server of one test file, with these settings beside the usual ones. */
+export async function openImported(env: Record<string, string> = {}): Promise<Imported> {
+  const server = await startServer({ env });
   const folder = mkdtempSync(join(tmpdir(), 'accord-import-'));
   const errorsPath = join(folder, 'errors.csv');
   return {
