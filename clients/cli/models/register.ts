@@ -9,6 +9,7 @@ import { explainExample } from './explain-example.js';
 import { describeFormat, formatFolder } from './format-folder.js';
 import { describeAuc, measureAuc } from './measure-auc.js';
 import { readFolder } from './read-folder.js';
+import { registerSuggest } from './suggest/register.js';
 import { describeTests, testFolder } from './test-folder.js';
 import { describeValidation, validateFolder } from './validate-folder.js';
 import { watchFolder } from './watch-folder.js';
@@ -16,7 +17,7 @@ import { writeSchemas } from './write-schemas.js';
 
 const FOLDER = 'scoring-models';
 
-/** Adds `models validate | test | fmt | diff | describe | explain | auc | schemas`, which read a folder of definitions and need no server. */
+/** Adds `models validate | test | fmt | diff | describe | explain | auc | schemas`, which read a folder of definitions and need no server, and `models suggest`. */
 export function registerModelsCommands(program: Command): void {
   const models = program.command('models').description('check, test, format and explain definitions in a folder');
   const colour = (): boolean => process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
@@ -93,6 +94,8 @@ export function registerModelsCommands(program: Command): void {
     .action(async (options: { data: string; mapping: string; model: string; stage: string }, command: Command) => {
       printResult(command, await measureAuc(options), describeAuc);
     });
+
+  registerSuggest(models);
 
   models
     .command('schemas [dir]')
