@@ -26,7 +26,7 @@ export interface ProposedCommit {
   commit: string;
   /** Every object the database may not have yet. */
   objects: readonly GitObjectRow[];
-  /** Of a pull request that is opened; else taken from the commit. */
+  /** Left out: of one that is opened those of the commit, of one that is moved those it has. */
   title?: Optional<string>;
   body?: Optional<string>;
 }
@@ -49,6 +49,7 @@ export function proposeCommit(pulls: Pulls, principal: Principal, proposed: Prop
     const number = present?.number ?? (await nextNumber(tx));
     if (present) {
       await moveHead(tx, present, principal, { head: commit, base });
+      await sayAnew(tx, number, proposed);
       await recordPull(tx, number, 'UPDATED');
     } else {
       const { title, body } = await readWords(tx, proposed);
@@ -79,6 +80,14 @@ async function findOwnBase(tx: Tx, commit: string): Promise<string> {
   if (base === null) refuse('The branch shares no history with main.', 'Start it from main: git checkout -b … main.');
   if (own.length === 0) refuse('The branch has nothing that main has not.', 'Commit a change first.');
   return base as string;
+}
+
+async function sayAnew(tx: Tx, number: number, words: ProposedCommit): Promise<void> {
+  const [title, body] = [words.title?.trim() || null, words.body?.trim() ?? null];
+  refuseIf([...(title === null ? [] : checkTitle(title)), ...checkBody(body)]);
+  await tx.query('update pull_requests set title = coalesce($2, title), body = coalesce($3, body) where number = $1', [
+    ...[number, title, body],
+  ]);
 }
 
 async function readWords(tx: Tx, { commit, title, body }: ProposedCommit): Promise<{ title: string; body: string }> {

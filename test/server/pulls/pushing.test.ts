@@ -64,6 +64,19 @@ describe('a pushed commit', () => {
     expect(await test.find(number)).toMatchObject({ head: oidOf(second) });
   });
 
+  it('says its words anew where a later push brings some, and keeps them where it brings none', async () => {
+    const branch = 'proposals/words-anew';
+    const first = commitOf('# Anew one\n', [main]);
+    const { number } = await push(first, { branch, title: 'First words', body: 'And why.' });
+    const second = commitOf('# Anew two\n', [oidOf(first)]);
+    await push(second, { branch, expected: oidOf(first), title: 'Better words' });
+    expect(await test.find(number)).toMatchObject({ title: 'Better words', body: 'And why.', head: oidOf(second) });
+    const third = commitOf('# Anew three\n', [oidOf(second)]);
+    expect((await push(third, { branch, expected: oidOf(second), title: 'x'.repeat(201) })).codes).toEqual(['INVALID']);
+    await push(third, { branch, expected: oidOf(second) });
+    expect(await test.find(number)).toMatchObject({ title: 'Better words', body: 'And why.', head: oidOf(third) });
+  });
+
   it('is refused where it is no proposal', async () => {
     const refused = async (objects: GitObjectRow[], more: Partial<ProposedCommit> = {}, who = author) =>
       (await push(objects, { branch: 'proposals/other', ...more }, who)).codes;
