@@ -1,8 +1,9 @@
+import { rmSync } from 'node:fs';
 import { ask } from '../helpers/graphql.js';
 import { startAccord } from './start-accord.js';
 import { startDatabase } from './start-database.js';
 
-/** M9: one lead under one model at one instant, asked 1,000 times of two processes and again after both were killed: the same bytes. */
+/** M9: one lead under one model at one instant, asked 1,000 times of two processes, again after both were killed, and again of a copy of the database: the same bytes. */
 const TIMES = Number(process.env.TIMES ?? 1_000);
 const database = await startDatabase();
 const env = { DATABASE_URL: database.url, ACCORD_RATE_LIMIT: '0', ACCORD_ADMIN_TOKEN: `faults_${'x'.repeat(24)}` };
@@ -52,10 +53,17 @@ for (const server of servers) {
 }
 servers = await Promise.all(servers.map((server) => startAccord({ ...env, DATA_DIR: server.dataDir })));
 await askAll(Math.ceil(TIMES / 10));
+await Promise.all(servers.map((server) => server.remove()));
+for (const { dataDir } of servers) rmSync(dataDir, { recursive: true, force: true });
+const restored = await startDatabase(await database.stop());
+const restoredEnv = { ...env, DATABASE_URL: restored.url };
+servers = [await startAccord(restoredEnv), await startAccord(restoredEnv)];
+await askAll(TIMES);
 const problems = [...seen].flatMap(([version, answers]) =>
   answers.size === 1 && ![...answers][0]?.includes('"score":null') ? [] : [`${version}: ${answers.size} answers`],
 );
 await Promise.all(servers.map((server) => server.remove()));
 await database.remove();
+await restored.remove();
 process.stdout.write(`${JSON.stringify({ asked: TIMES, models: versions.length, problems }, null, 2)}\n`);
 process.exitCode = problems.length === 0 ? 0 : 1;

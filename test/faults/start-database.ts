@@ -8,13 +8,16 @@ export interface Database {
   url: string;
   /** `pg_ctl restart -m immediate`: nothing is written down, it recovers from its log. */
   restart(): void;
+  /** Stops it, keeping its folder, which is answered: another may be started on a copy. */
+  stop(): Promise<string>;
   remove(): Promise<void>;
 }
 
-/** Starts a PostgreSQL of its own, empty, in a new folder, and resolves when it has told its URL. */
-export async function startDatabase(): Promise<Database> {
+/** Starts a PostgreSQL of its own in a new folder, empty or with what another's folder holds, and resolves when it has told its URL. */
+export async function startDatabase(restored?: string): Promise<Database> {
   const root = process.env.ACCORD_PROJECT ?? process.cwd();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'accord-fault-db-'));
+  if (restored) spawnSync('cp', ['-a', `${restored}/.`, dataDir]);
   const child = spawn(process.execPath, [path.join(root, 'bin/accord.js'), 'db'], {
     cwd: dataDir,
     env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
@@ -46,6 +49,11 @@ export async function startDatabase(): Promise<Database> {
         cwd: working,
         stdio: 'ignore',
       });
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      return dataDir;
     },
     async remove() {
       child.kill('SIGTERM');
