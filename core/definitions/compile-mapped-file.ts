@@ -19,6 +19,8 @@ export function compileMappedFile(
     column(name) {
       const position = positions.get(name.trim());
       if (position === undefined) problems.add(missingColumn(file.file, name, positions));
+      else if (header.findIndex((each) => each.trim() === name.trim()) !== position)
+        problems.add(`${file.file} has several columns '${name}', and the mapping reads one: rename the others`);
       return position ?? -1;
     },
     blank: new Set(mapping.blank ?? []),

@@ -51,7 +51,7 @@ export function compileMappedValue(
     }
     if (typeof value !== 'string') return value;
     const converted = convert(value);
-    if (converted === undefined) problems.push(`${name}: '${value}' is not ${NAMES[expression.as ?? as]}.`);
+    if (converted === undefined) problems.push(`${name}: '${value}' is not ${nameKind(expression, as)}.`);
     return converted;
   };
 }
@@ -60,10 +60,16 @@ const NAMES = {
   text: 'a text',
   number: 'a number (longer ids are texts)',
   boolean: 'yes or no',
-  date: 'a date of the format expected',
-  dateTime: 'a time of the format expected',
+  date: 'a date such as 2026-01-31',
+  dateTime: 'a time such as 2026-01-31 14:30:00 or 2026-01-31T14:30:00Z',
   textList: 'a list',
 };
+
+function nameKind({ as: own, format }: MappedExpression, as: MappedExpression['as'] = 'text'): string {
+  const kind = own ?? as;
+  if (format === undefined || (kind !== 'date' && kind !== 'dateTime')) return NAMES[kind];
+  return `a ${kind === 'date' ? 'date' : 'time'} written ${format}`;
+}
 
 function constant(
   value: Json,
@@ -74,8 +80,7 @@ function constant(
   if (typeof value !== 'string') return () => value ?? undefined;
   const converted = compileConversion({ ...expression, as: expression.as ?? as }, context)(value);
   return (_, problems) => {
-    if (converted === undefined)
-      problems.push(`The mapping's value '${value}' is not ${NAMES[expression.as ?? as ?? 'text']}.`);
+    if (converted === undefined) problems.push(`The mapping's value '${value}' is not ${nameKind(expression, as)}.`);
     return converted;
   };
 }

@@ -15,7 +15,7 @@ export function mapRow(parts: MappedParts, row: RowValues): MappedRow {
   const activities = parts.activities.flatMap((part) => readActivity(parts, part, lead, row, problems));
   const moves = inOrder(parts.stages.flatMap((part) => readMove(part, lead, row, problems)));
   const leadKey = JSON.stringify(Object.values(lead));
-  if (problems.length > 0) return { leadKey, activities: [], moves: [], problems };
+  if (problems.length > 0) return { leadKey, activities: [], moves: [], problems: [...new Set(problems)] };
   return { leadKey, lead: record, activities, moves, problems };
 }
 
@@ -58,9 +58,10 @@ function readActivity(
 ): MappedActivityRecord[] {
   const type = part.taken(row) ? asText(part.type(row, problems)) : undefined;
   if (!type) return [];
+  const told = problems.length;
   const occurredAt = asText(part.at?.(row, problems));
   if (!occurredAt) {
-    if (!part.ownAt) problems.push(`The activity '${type}' has no time.`);
+    if (!part.ownAt && problems.length === told) problems.push(`The activity '${type}' has no time.`);
     return [];
   }
   const record = {

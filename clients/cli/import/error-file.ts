@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { CliError } from '../cli-error.js';
 
@@ -19,13 +29,14 @@ const OWN_COLUMNS = ['reason', 'level', 'file', 'line'];
 
 /**
  * Writes reason, level, file and line, then the whole row under its own columns, one line a row; `columns` are those of
- * all files. Made with the first line; one of an earlier import is taken away. @throws CliError where it cannot be written
+ * all files. Made with the first line; one of an earlier import is taken away. @throws CliError where it cannot be written,
+ * or would write over a file that is `read` now or that no import wrote
  */
-export function openErrorFile(path: string, columns: readonly string[]): ErrorFile {
+export function openErrorFile(path: string, columns: readonly string[], read: readonly string[]): ErrorFile {
   const header = [...OWN_COLUMNS, ...columns];
   let handle: number | null = null;
   checkFolder(path);
-  if (existsSync(path) && isErrorFile(path)) rmSync(path);
+  takeAwayEarlier(path, read);
   return {
     add({ level, file, line, sentences, columns: own, values }) {
       const byColumn = new Map(own.map((name, index) => [name, values[index] ?? '']));
@@ -62,11 +73,28 @@ function unwritable(path: string, error: unknown): CliError {
   );
 }
 
+/** Only what an import wrote, or nobody yet, is written over; a pipe or device is left as it is. */
+function takeAwayEarlier(path: string, read: readonly string[]): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isFile()) return;
+  if (read.some((each) => realpathSync(each) === realpathSync(path)))
+    throw new CliError(
+      `'${path}' is what is imported, and bad rows would be written over it: name another with --errors.`,
+    );
+  if (found.size > 0 && !isErrorFile(path))
+    throw new CliError(`'${path}' is there and is no errors file of an import: name another file with --errors.`);
+  rmSync(path);
+}
+
 function isErrorFile(path: string): boolean {
+  const wanted = Buffer.from(OWN_COLUMNS.join(','));
+  const start = Buffer.alloc(wanted.length);
+  const handle = openSync(path, 'r');
   try {
-    return readFileSync(path, 'utf8').startsWith(OWN_COLUMNS.join(','));
-  } catch {
-    return false;
+    readSync(handle, start);
+    return start.equals(wanted);
+  } finally {
+    closeSync(handle);
   }
 }
 

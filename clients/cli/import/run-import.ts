@@ -45,7 +45,12 @@ export async function runImport(work: ImportWork): Promise<ImportReport> {
   const { connection, mapping, files, progress } = work;
   const began = performance.now();
   const headers = await readHeaders(mapping, files);
-  const errors = openErrorFile(work.errorsPath, [...new Set([...headers.values()].flat())]);
+  const columns = [...new Set([...headers.values()].flat())];
+  const errors = openErrorFile(
+    work.errorsPath,
+    columns,
+    files.map(({ path }) => path),
+  );
   const report = { mapping: mapping.key, rows: 0, badRows: 0, warnings: 0, skippedRows: 0, accepted: 0, duplicates: 0 };
   let bytes = 0;
 

@@ -56,6 +56,19 @@ describe('compileMappedFile', () => {
     expect(problems).toEqual(["leads.csv has no column 'orgin': did you mean 'origin'?"]);
   });
 
+  it('says once what several parts of a row stumble over', () => {
+    const parts: Partial<MappedFile> = {
+      at: { column: 'when', as: 'dateTime', required: true },
+      activities: [{ type: 'act' }],
+      stages: [{ to: 'to' }],
+    };
+    expect(mapOne(parts, { id: '1', when: '', act: 'demo.booked', to: 'mql' })?.problems).toEqual(['when is blank.']);
+    const { at: _, ...undated } = parts;
+    expect(mapOne({ ...undated, at: 'when' }, { id: '1', when: '', act: 'demo.booked', to: '' })?.problems).toEqual([
+      "The activity 'demo.booked' has no time.",
+    ]);
+  });
+
   it('keeps ids texts, however long', () => {
     expect(mapOne({}, { id: '9007199254740993123' })?.lead?.lead).toEqual({
       externalId: { system: 'crm', value: '9007199254740993123' },
@@ -134,7 +147,18 @@ describe('mapped values', () => {
       '2018-07-01 12:00:00',
       '2018-07-01T16:00:00.000Z',
     ],
-    ['no time', { column: 'c', as: 'dateTime' }, '2018-02-30', "c: '2018-02-30' is not a time of the format expected."],
+    [
+      'no time',
+      { column: 'c', as: 'dateTime' },
+      '2018-02-30',
+      "c: '2018-02-30' is not a time such as 2026-01-31 14:30:00 or 2026-01-31T14:30:00Z.",
+    ],
+    [
+      'no time of the format',
+      { column: 'c', as: 'dateTime', format: 'dd.MM.yyyy' },
+      '2018-02-03',
+      "c: '2018-02-03' is not a time written dd.MM.yyyy.",
+    ],
   ])('reads %s', (_, value, text, expected) => {
     expect(readValue(value, text, { blank: ['Select'] })).toEqual(expected);
   });
