@@ -178,30 +178,6 @@ describe('accord import', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('Name another file with --errors.') });
   });
 
-  it('never writes bad rows over what it reads, nor over a file no import wrote', async () => {
-    const bad = `${HEADER}over,,,many,,,\n`;
-    const corrected = write('errors.csv', `reason,level,file,line,${bad}`);
-    const over = await run(corrected, MAPPING);
-    expect(over).toMatchObject({ code: 1, stderr: expect.stringContaining('written over it') });
-    expect(readFileSync(corrected, 'utf8')).toContain('over,,,many');
-    rmSync(corrected);
-    const notes = write('notes.csv', 'mine,own\n');
-    const { code, stderr } = await run(write('one.csv', bad), MAPPING, '--errors', notes);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('no errors file of an import') });
-    expect(readFileSync(notes, 'utf8')).toBe('mine,own\n');
-  });
-
-  it.each<[string, string | Buffer, string]>([
-    ['divided otherwise', HEADER.replaceAll(',', ';'), 'divides its columns by ";", not by ","'],
-    ['UTF-16', Buffer.from(`\uFEFF${HEADER}`, 'utf16le'), '"encoding": "utf16le"'],
-    ['with CR alone', `${HEADER.trim()}\rx,,,,,,\r`, 'ends its lines with CR alone'],
-    ['with a column twice', HEADER.replace('id,', 'id,id,'), "has several columns 'id'"],
-  ])('says in one sentence how to bring a file in that is %s', async (_, content, sentence) => {
-    const { code, stderr } = await run(write('odd.csv', content), MAPPING);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(sentence) });
-    expect(stderr.trim().split('\n')).toHaveLength(1);
-  });
-
   it('ends with 2 without a mapping, and with 1 for a token that is refused', async () => {
     const asked = spawnAccord(['import', 'x.csv'], {}, folder);
     expect(await asked.ended).toBe(2);
