@@ -3,11 +3,15 @@ import type { CompiledModel } from './compiled-model.js';
 import { crossThresholds, type Moment } from './crossings.js';
 import { endPass } from './end-pass.js';
 import { evaluate } from './evaluate.js';
-import type { Instant } from './facts.js';
+import type { Fact, Instant } from './facts.js';
 import { nextChangeAt } from './next-change-at.js';
 import type { DatedCrossing, Evaluation, ThresholdStates } from './results.js';
+import { retainedFacts } from './retention.js';
 import type { Timeline } from './timeline.js';
 import { appendFact, emptyTimeline } from './timeline-index.js';
+
+/** Facts kept before those that can change nothing any more are dropped: a lead of 20,000 is folded in one pass. */
+const TIDY_ABOVE = 256;
 
 /** Before every fact: example leads set their `attributes` here, and facts of this instant are one step. */
 export const BEGINNING_OF_TIME: Instant = -8_640_000_000_000_000;
@@ -18,7 +22,9 @@ export function foldByOccurrence(
   timeline: Timeline,
   at: Instant,
 ): { states: ThresholdStates; crossings: DatedCrossing[]; evaluation: Evaluation } {
-  const known = emptyTimeline();
+  const scope = { models: [compiled], keep: new Set<string>() };
+  let known = emptyTimeline();
+  let tidyAbove = TIDY_ABOVE;
   const crossings: DatedCrossing[] = [];
   let states: ThresholdStates = {};
   let before = evaluate(compiled, known, at).value;
@@ -50,7 +56,17 @@ export function foldByOccurrence(
     const together =
       fact.occurredAt === BEGINNING_OF_TIME && timeline.facts[index + 1]?.occurredAt === BEGINNING_OF_TIME;
     if (!together) judge({ at: fact.occurredAt, cause: causeOf(fact), fact });
+    if (known.facts.length <= tidyAbove) return;
+    known = listed(retainedFacts(scope, known, fact.occurredAt));
+    tidyAbove = Math.max(TIDY_ABOVE, 2 * known.facts.length);
   });
   letTimePass(at);
-  return { states, crossings, evaluation: evaluate(compiled, known, at) };
+  const whole = listed(timeline.facts.filter(({ occurredAt }) => occurredAt <= at));
+  return { states, crossings, evaluation: evaluate(compiled, whole, at) };
+}
+
+function listed(facts: readonly Fact[]): Timeline {
+  const timeline = emptyTimeline();
+  for (const fact of facts) appendFact(timeline, fact);
+  return timeline;
 }

@@ -74,4 +74,18 @@ describe('what would take for ever elsewhere', () => {
     expect(explain(compiled, timeline, NOON).contributions[0]?.activityCount).toBe(7 * 24 * 12);
     expect(foldByOccurrence(compiled, timeline, NOON).crossings).toHaveLength(1);
   });
+
+  it('a lead with 20,000 activities, folded for a model that looks back a week', () => {
+    const seen = { activity: 'visit', where: { page: { equals: 'p' } }, within: 'P7D' } as const;
+    const compiled = compileModel(
+      model(
+        [{ key: 'r', score: 'total', points: 1, when: { ...seen, distinct: 'n', count: { atLeast: 400 } } }],
+        [{ key: 't', when: { all: [{ score: 'total', atLeast: 1 }, seen] } }],
+      ),
+    );
+    const facts = Array.from({ length: 20_000 }, (_, i) =>
+      activity(NOON - i * 1_800_000, 'visit', { page: 'p', n: `${i % 450}` }),
+    );
+    expect(foldByOccurrence(compiled, buildTimeline(facts), NOON).crossings).toEqual([]);
+  });
 });
