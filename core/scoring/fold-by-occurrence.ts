@@ -3,12 +3,13 @@ import type { CompiledModel } from './compiled-model.js';
 import { crossThresholds, type Moment } from './crossings.js';
 import { endPass } from './end-pass.js';
 import { evaluate } from './evaluate.js';
-import type { Fact, Instant } from './facts.js';
+import type { Instant } from './facts.js';
 import { nextChangeAt } from './next-change-at.js';
 import type { DatedCrossing, Evaluation, ThresholdStates } from './results.js';
 import { retainedFacts } from './retention.js';
 import type { Timeline } from './timeline.js';
-import { appendFact, emptyTimeline } from './timeline-index.js';
+import { appendFact, emptyTimeline, listTimeline } from './timeline-index.js';
+import { timelineUpTo } from './timeline-up-to.js';
 
 /** Facts kept before those that can change nothing any more are dropped: a lead of 20,000 is folded in one pass. */
 const TIDY_ABOVE = 256;
@@ -57,16 +58,9 @@ export function foldByOccurrence(
       fact.occurredAt === BEGINNING_OF_TIME && timeline.facts[index + 1]?.occurredAt === BEGINNING_OF_TIME;
     if (!together) judge({ at: fact.occurredAt, cause: causeOf(fact), fact });
     if (known.facts.length <= tidyAbove) return;
-    known = listed(retainedFacts(scope, known, fact.occurredAt));
+    known = listTimeline(retainedFacts(scope, known, fact.occurredAt));
     tidyAbove = Math.max(TIDY_ABOVE, 2 * known.facts.length);
   });
   letTimePass(at);
-  const whole = listed(timeline.facts.filter(({ occurredAt }) => occurredAt <= at));
-  return { states, crossings, evaluation: evaluate(compiled, whole, at) };
-}
-
-function listed(facts: readonly Fact[]): Timeline {
-  const timeline = emptyTimeline();
-  for (const fact of facts) appendFact(timeline, fact);
-  return timeline;
+  return { states, crossings, evaluation: evaluate(compiled, timelineUpTo(timeline, at), at) };
 }

@@ -3,7 +3,7 @@ import { compareFacts, type Fact, type Instant } from './facts.js';
 import { isRelevant, type RetentionScope, retainedFacts } from './retention.js';
 import type { Scorer } from './scorer.js';
 import { readSnapshot, writeSnapshot } from './scorer-snapshot.js';
-import { appendFact, emptyTimeline, type Timeline } from './timeline-index.js';
+import { appendFact, listTimeline, type Timeline } from './timeline-index.js';
 
 /** Facts kept before those that no longer matter are dropped. */
 const TIDY_ABOVE = 256;
@@ -12,11 +12,11 @@ const TIDY_ABOVE = 256;
 export function scoreFromSnapshot(scope: RetentionScope, snapshot: string, at: Instant): Scorer {
   const given = readSnapshot(scope, snapshot);
   const restored = new WeakSet<Fact>(given);
-  let timeline = listed(given);
+  let timeline = listTimeline(given);
   let now = at;
   let tidyAbove = TIDY_ABOVE;
   const tidy = (): void => {
-    timeline = listed(retainedFacts(scope, timeline, now));
+    timeline = listTimeline(retainedFacts(scope, timeline, now));
     tidyAbove = Math.max(TIDY_ABOVE, 2 * timeline.facts.length);
   };
   const insert = (fact: Fact): boolean => {
@@ -30,7 +30,7 @@ export function scoreFromSnapshot(scope: RetentionScope, snapshot: string, at: I
     }
     if (place === facts.length) appendFact(timeline, fact);
     else if (fact.kind === 'pass' || isFirstTouch(fact)) return false;
-    else timeline = listed(facts.toSpliced(place, 0, fact));
+    else timeline = listTimeline(facts.toSpliced(place, 0, fact));
     return true;
   };
   return {
@@ -53,12 +53,6 @@ export function scoreFromSnapshot(scope: RetentionScope, snapshot: string, at: I
     first: () => evaluateFirst(scope.models, timeline, now),
     snapshot: () => writeSnapshot(scope, retainedFacts(scope, timeline, now)),
   };
-}
-
-function listed(facts: readonly Fact[]): Timeline {
-  const timeline = emptyTimeline();
-  for (const fact of facts) appendFact(timeline, fact);
-  return timeline;
 }
 
 /** Another account brings facts with it that only the caller can load. */

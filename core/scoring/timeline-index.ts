@@ -45,6 +45,13 @@ export function emptyTimeline(): Timeline {
   };
 }
 
+/** The timeline of facts that are in order already, and without repeats and retractions. */
+export function listTimeline(facts: readonly Fact[]): Timeline {
+  const timeline = emptyTimeline();
+  for (const fact of facts) appendFact(timeline, fact);
+  return timeline;
+}
+
 /** Attributes that keep their first value; later ones go to the path named. */
 const FIRST_TOUCH: Record<string, string> = { source: 'latestSource', channel: 'latestChannel' };
 

@@ -5,17 +5,18 @@ import type { Instant } from '../../core/scoring/facts.js';
 import { fromMicro } from '../../core/scoring/micro.js';
 import type { ScoreReading, ThresholdStates } from '../../core/scoring/results.js';
 import type { Timeline } from '../../core/scoring/timeline.js';
+import { timelineUpTo } from '../../core/scoring/timeline-up-to.js';
 import { contributionRow } from './contribution-row.js';
 import type { ScoreReport, ScoreValueRow } from './score.js';
 
-/** A lead's score under a model at an instant, explained; `states` say which thresholds are up. */
+/** A lead's score under a model at an instant, explained, `nextChangeAt` without the facts dated later; `states` say which thresholds are up. */
 export function scoreReport(
   compiled: CompiledModel,
   timeline: Timeline,
   at: Instant,
   context: { states: ThresholdStates; commit: string; benchmarks: Benchmarks; ids: ReadonlyMap<string, number> },
 ): ScoreReport {
-  const found = explain(compiled, timeline, at);
+  const found = explain(compiled, timelineUpTo(timeline, at), at);
   const { nextChangeAt } = found;
   return {
     at: new Date(at),

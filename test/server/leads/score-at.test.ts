@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { evaluate } from '../../../core/scoring/evaluate.js';
 import type { Fact, JsonObject } from '../../../core/scoring/facts.js';
 import type { ScoringModel } from '../../../core/scoring/model.js';
+import { buildTimeline } from '../../../core/scoring/timeline.js';
 import { evaluateLead } from '../../../server/leads/evaluate-lead.js';
 import { moveLead } from '../../../server/leads/move-lead.js';
 import { readScore } from '../../../server/leads/read-score.js';
@@ -136,6 +138,17 @@ describe('the score of a lead that keeps changing', () => {
       const sum = report?.contributions.reduce((total, one) => total + Math.round(one.points * 1e6), 0) ?? 0;
       const raw = report?.values.filter((one) => one.key !== 'total').reduce((all, one) => all + one.raw, 0) ?? 0;
       expect(sum).toBe(Math.round(raw * 1e6));
+    }
+  });
+
+  it('foresees what time alone would change, whatever was to come', async () => {
+    const compiled = open.releases.live().compiled.model('changing');
+    if (!compiled) throw new Error('The tree has no such model.');
+    for (const at of Array.from({ length: 40 }, (_, i) => ago(61 - i * 1.5))) {
+      const report = await readScore(database.db, open.releases, id, { at: new Date(at) });
+      const then = buildTimeline(facts.filter(({ occurredAt }) => occurredAt <= at));
+      const { nextChangeAt } = evaluate(compiled, then, at);
+      expect([new Date(at), report?.nextChangeAt?.getTime() ?? null]).toEqual([new Date(at), nextChangeAt]);
     }
   });
 
