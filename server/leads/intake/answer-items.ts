@@ -55,7 +55,7 @@ function addWarnings({ followed, items }: GroupLead, outcomes: ItemOutcome[], li
   for (const effect of followed.effects) {
     if (effect.kind !== 'transition' || effect.cause !== 'IMPORT' || effect.from === null) continue;
     const outcome = outcomes[items[effect.arrival] as number];
-    const { from, to, secondsInFrom } = effect;
+    const { from, to, reason, secondsInFrom } = effect;
     if (secondsInFrom !== null && secondsInFrom < 0) {
       const days = (secondsInFrom / 86_400).toFixed(2);
       const message = `The move to '${to}' is dated before the entry of '${from}' (${days} days); it is kept as told.`;
@@ -64,6 +64,11 @@ function addWarnings({ followed, items }: GroupLead, outcomes: ItemOutcome[], li
     if (!lifecycle.moves.some((move) => move.to === to && move.from.includes(from))) {
       const message = `No move from '${from}' to '${to}' is listed in lifecycle.json; it is recorded all the same.`;
       outcome?.warnings.push(userError('MOVE_NOT_ALLOWED', ['to'], message));
+    }
+    const reasons = (lifecycle.reasons ?? []).map(({ key }) => key);
+    if (reason !== null && !reasons.includes(reason)) {
+      const message = `There is no reason '${reason}' in lifecycle.json; it is kept as told.`;
+      outcome?.warnings.push(userError('INVALID', ['reason'], message, `The reasons are: ${reasons.join(', ')}.`));
     }
   }
 }

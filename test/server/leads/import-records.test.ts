@@ -86,6 +86,23 @@ describe('importRecords', () => {
     expect(answer.userErrors).toEqual([]);
   });
 
+  it('keeps a reason nobody knows, and says so', async () => {
+    const left = { to: 'nurture', occurredAt: day('2018-02-01') };
+    const answer = await history({
+      moves: [
+        { lead: external('6'), to: 'mql', occurredAt: day('2018-01-01'), idempotencyKey: 'r1' },
+        { lead: external('6'), ...left, reason: 'low-intnet', idempotencyKey: 'r2' },
+      ],
+    });
+    expect(answer).toMatchObject({ accepted: 2, userErrors: [] });
+    expect(answer.warnings).toEqual([
+      expect.objectContaining({
+        ...{ code: 'INVALID', field: ['moves', '1', 'reason'] },
+        message: "There is no reason 'low-intnet' in lifecycle.json; it is kept as told.",
+      }),
+    ]);
+  });
+
   it('scores history as of then, and once now where the lead is not in a final stage', async () => {
     const lead = { email: 'past@past.example' };
     const activity = (messageId: string, occurredAt: Date) => ({
