@@ -9,7 +9,10 @@ import { timelineUpTo } from '../../core/scoring/timeline-up-to.js';
 import { contributionRow } from './contribution-row.js';
 import type { ScoreReport, ScoreValueRow } from './score.js';
 
-/** A lead's score under a model at an instant, explained, `nextChangeAt` without the facts dated later; `states` say which thresholds are up. */
+/**
+ * A lead's score under a model at an instant, explained; facts dated later do not count, in `nextChangeAt` neither.
+ * `states` say which thresholds are up.
+ */
 export function scoreReport(
   compiled: CompiledModel,
   timeline: Timeline,
