@@ -3,7 +3,7 @@ import { endOfPass } from './end-of-pass.js';
 import { enterStage, movingLead, segmentAt } from './follow-lead-move.js';
 import { recordMove, requestMove, TRANSITION_CAUSES } from './follow-lead-requests.js';
 import { causeOf, crossAt } from './follow-lead-thresholds.js';
-import { addFacts, dueAt, type LeadWalk } from './follow-lead-walk.js';
+import { addFacts, dueAt, dueWithin, foundFirst, type LeadWalk } from './follow-lead-walk.js';
 import type { Arrival, FactsArrival, FollowedLead } from './followed-lead.js';
 import { judgeMove } from './judge-move.js';
 import type { MoveProblem } from './move-verdict.js';
@@ -12,10 +12,12 @@ import { findStage } from './stage-order.js';
 /** Takes a walk through arrivals; null as soon as it needs facts that its snapshot left out. */
 export function followArrivals(walk: LeadWalk, arrivals: readonly Arrival[]): FollowedLead | null {
   const refused = new Map<number, MoveProblem[]>();
-  for (const [index, arrival] of arrivals.entries()) {
+  for (let index = 0; index < arrivals.length; index++) {
+    const arrival = arrivals[index] as Arrival;
     if (!walk.whole && !isPlain(arrival)) return null;
     const at = Math.max(arrival.at, walk.evaluatedAt ?? arrival.at);
     passTime(walk, at, arrival, index);
+    walk.ending = index === arrivals.length - 1;
     const problems = takeArrival(walk, arrival, at, index);
     if (walk.lacking) return null;
     if (problems.length > 0) refused.set(index, problems);
@@ -55,14 +57,15 @@ function takeArrival(walk: LeadWalk, arrival: Arrival, at: Instant, index: numbe
 
 function outcomeOf(walk: LeadWalk, refused: Map<number, MoveProblem[]>, evaluatedAt: Instant): FollowedLead {
   if (walk.stage === null) throw new Error(`The lead ${walk.id} does not exist and nothing makes it enter a stage.`);
-  const { effects, stage, stageSince, pass, thresholds, scorer, whole, found } = walk;
+  const { effects, stage, stageSince, pass, thresholds, scorer, whole } = walk;
+  const first = foundFirst(walk);
   return {
     ...{ effects, refused, stage, stageSince, pass, thresholds, evaluatedAt, whole },
-    dueAt: dueAt(walk),
-    model: found?.first.compiled ?? null,
-    evaluation: found?.first.evaluation ?? null,
+    dueAt: walk.bare ? null : dueAt(walk),
+    model: first?.compiled ?? null,
+    evaluation: first?.evaluation ?? null,
     segment: segmentAt(walk, evaluatedAt),
-    timeline: scorer.timeline,
+    timeline: scorer.timeline(),
     snapshot: () => scorer.snapshot(),
   };
 }
@@ -70,10 +73,11 @@ function outcomeOf(walk: LeadWalk, refused: Map<number, MoveProblem[]>, evaluate
 /** What time alone brings about up to and with `end`, each change at its own instant. */
 function passTime(walk: LeadWalk, end: Instant, arrival: Arrival, index: number): void {
   const silent = isSilent(walk, arrival);
-  for (let due = dueAt(walk); due !== null && due <= end && !walk.lacking; ) {
+  for (let due = dueWithin(walk, end); due !== null && due <= end && !walk.lacking; ) {
+    walk.glanced = null;
     const at = Math.max(due, walk.evaluatedAt ?? due);
     crossAt(walk, { at, cause: 'TIME', facts: [], arrival: index, historical: arrival.historical, silent });
-    const next = dueAt(walk);
+    const next = dueWithin(walk, end);
     due = next === null ? null : Math.max(next, at + 1);
   }
 }
@@ -86,8 +90,14 @@ function isSilent(walk: LeadWalk, arrival: Arrival): boolean {
 
 function takeFacts(walk: LeadWalk, arrival: FactsArrival, at: Instant, index: number): void {
   const { facts, enter, historical } = arrival;
-  const { lifecycle } = walk.tree.tree;
   addFacts(walk, facts);
+  if (enter || arrival.identify) takeEntries(walk, arrival, at, index);
+  crossAt(walk, { at, cause: arrival.cause ?? causeOf(facts), facts, arrival: index, historical });
+}
+
+/** A new lead enters its first stage, and one that is identified leaves the initial stage. */
+function takeEntries(walk: LeadWalk, { enter, identify, historical }: FactsArrival, at: Instant, index: number): void {
+  const { lifecycle } = walk.tree.tree;
   const plain = { arrival: index, reason: null, note: null, crossing: null, outstanding: [], historical };
   if (walk.stage === null && enter) {
     const { to, occurredAt, by, reason = null, note = null } = enter;
@@ -95,7 +105,7 @@ function takeFacts(walk: LeadWalk, arrival: FactsArrival, at: Instant, index: nu
     const ends = endOfPass(lifecycle, '', to, reason, occurredAt);
     enterStage(walk, { ...plain, to, occurredAt, cause, reason, note, move: null, judged: !historical }, at, ends);
   }
-  if (arrival.identify && walk.stage === lifecycle.initial) {
+  if (identify && walk.stage === lifecycle.initial) {
     const to = lifecycle.identified;
     const verdict = judgeMove(lifecycle, movingLead(walk, at), { to, by: 'system' }, walk.tree.context);
     if (verdict.outcome === 'MOVED') {
@@ -104,5 +114,4 @@ function takeFacts(walk: LeadWalk, arrival: FactsArrival, at: Instant, index: nu
       enterStage(walk, made, at, verdict.endsPass);
     }
   }
-  crossAt(walk, { at, cause: arrival.cause ?? causeOf(facts), facts, arrival: index, historical });
 }

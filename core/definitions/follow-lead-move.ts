@@ -11,6 +11,15 @@ import { findStage } from './stage-order.js';
 /** After every other fact of its instant; the largest the database keeps. */
 const PASS_SEQUENCE = 2_147_483_647;
 
+const NO_SLICES: EntrySlices = {
+  source: null,
+  channel: null,
+  campaign: null,
+  segment: null,
+  owner: null,
+  model: null,
+};
+
 type Entered = Omit<FollowedTransition, 'kind' | 'from' | 'pass' | 'secondsInFrom' | 'score' | 'slices'>;
 
 /** The lead as the judgement of a move sees it at `at`. */
@@ -19,10 +28,10 @@ export function movingLead(walk: LeadWalk, at: Instant): MovingLead {
     stage: walk.stage ?? walk.tree.tree.lifecycle.initial,
     owner: textAt(walk, 'owner', at),
     has: (path) => {
-      const value = attributeAt(walk.scorer.timeline, path, at);
+      const value = attributeAt(walk.scorer.timeline(), path, at);
       return value !== undefined && value !== null && value !== '';
     },
-    timeline: walk.scorer.timeline,
+    timeline: walk.scorer.timeline(),
     at,
   };
 }
@@ -34,7 +43,7 @@ export function movingLead(walk: LeadWalk, at: Instant): MovingLead {
 export function enterStage(walk: LeadWalk, entered: Entered, at: Instant, endsPass: PassEnd | undefined): number {
   const from = walk.stage;
   const slicedAt = entered.historical ? entered.occurredAt : at;
-  const first = evaluateFirst(walk.tree.models, walk.scorer.timeline, slicedAt);
+  const first = walk.bare ? null : evaluateFirst(walk.tree.models, walk.scorer.timeline(), slicedAt);
   walk.pass = passOf(walk, from, entered.to);
   const index = walk.effects.length;
   walk.effects.push({
@@ -43,8 +52,8 @@ export function enterStage(walk: LeadWalk, entered: Entered, at: Instant, endsPa
     from,
     pass: walk.pass,
     secondsInFrom: from === null ? null : (entered.occurredAt - walk.stageSince) / 1000,
-    score: first.evaluation?.value ?? null,
-    slices: slicesAt(walk, slicedAt, first.compiled?.model.key ?? null),
+    score: first?.evaluation?.value ?? null,
+    slices: first ? slicesAt(walk, slicedAt, first.compiled?.model.key ?? null) : NO_SLICES,
   });
   walk.stage = entered.to;
   walk.stageSince = entered.occurredAt;
@@ -54,7 +63,7 @@ export function enterStage(walk: LeadWalk, entered: Entered, at: Instant, endsPa
 
 /** Value by which leads are sliced where the tree has no segments: the attribute of that name. */
 export function segmentAt(walk: LeadWalk, at: Instant): string | null {
-  if (walk.tree.context.segments?.length) return segmentOf(walk.tree, walk.scorer.timeline, at);
+  if (walk.tree.context.segments?.length) return segmentOf(walk.tree, walk.scorer.timeline(), at);
   return textAt(walk, 'segment', at);
 }
 
@@ -102,6 +111,6 @@ function slicesAt(walk: LeadWalk, at: Instant, model: string | null): EntrySlice
 }
 
 function textAt(walk: LeadWalk, path: string, at: Instant): string | null {
-  const value = attributeAt(walk.scorer.timeline, path, at);
+  const value = attributeAt(walk.scorer.timeline(), path, at);
   return typeof value === 'string' && value !== '' ? value : null;
 }

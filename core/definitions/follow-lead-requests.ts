@@ -21,7 +21,7 @@ export const TRANSITION_CAUSES: { readonly [mover in Mover]: TransitionCause } =
 export function requestMove(walk: LeadWalk, arrival: MoveArrival, at: Instant, index: number): MoveProblem[] {
   if (arrival.answers && arrival.answers !== walk.stage) return [closed(arrival.answers)];
   const before = { ...walk, effects: [...walk.effects] };
-  const facts = [...walk.scorer.facts];
+  const facts = [...walk.scorer.facts()];
   const { to, by, occurredAt, historical, reason = null, note = null } = arrival;
   for (const record of arrival.records) applyRecord(walk, record, { at, arrival: index, historical });
   const { lifecycle } = walk.tree.tree;

@@ -41,15 +41,16 @@ export function causeOf(facts: readonly Fact[]): CrossingCause {
 /** Evaluates the lead, announces what crossed and asks for the moves it calls for, each after the one before. */
 export function crossAt(walk: LeadWalk, moment: ThresholdMoment): void {
   const fact = moment.facts.at(-1);
-  const { first, crossed } = judgeAt(walk, { at: moment.at, cause: moment.cause, ...(fact ? { fact } : {}) });
-  const { compiled, evaluation } = first;
-  if (moment.silent || !compiled || !evaluation || !crossed || crossed.crossings.length === 0) return;
+  const { at, cause } = moment;
+  const { first, crossed } = judgeAt(walk, fact ? { at, cause, fact } : { at, cause });
+  if (moment.silent || !first?.compiled || !first.evaluation || !crossed || crossed.crossings.length === 0) return;
   if (!walk.whole) {
     walk.lacking = true;
     return;
   }
-  const before = evaluationBefore(walk, moment);
-  const { contributions } = explain(compiled, walk.scorer.timeline, moment.at);
+  const { compiled, evaluation } = first;
+  const before = walk.bare ? null : evaluationBefore(walk, moment);
+  const contributions = walk.bare ? [] : explain(compiled, walk.scorer.timeline(), moment.at).contributions;
   for (const crossing of crossed.crossings) {
     announce(walk, moment, crossing, { compiled, evaluation, before, contributions });
   }
@@ -135,9 +136,9 @@ function askForMove(
 /** The lead without the facts just applied, or, where time alone passed, a millisecond ago. */
 function evaluationBefore(walk: LeadWalk, moment: ThresholdMoment): Evaluation | null {
   const { models } = walk.tree;
-  if (moment.facts.length === 0) return evaluateFirst(models, walk.scorer.timeline, moment.at - 1).evaluation;
+  if (moment.facts.length === 0) return evaluateFirst(models, walk.scorer.timeline(), moment.at - 1).evaluation;
   const applied = new Set(moment.facts);
-  const timeline = buildTimeline(walk.scorer.facts.filter((fact) => !applied.has(fact)));
+  const timeline = buildTimeline(walk.scorer.facts().filter((fact) => !applied.has(fact)));
   return evaluateFirst(models, timeline, moment.at).evaluation;
 }
 

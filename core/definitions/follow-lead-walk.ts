@@ -1,8 +1,13 @@
-import { type CrossingResult, crossThresholds } from '../scoring/crossings.js';
+import type { CompiledModel, Steady } from '../scoring/compiled-model.js';
+import { type CrossingResult, crossThresholds, type Moment } from '../scoring/crossings.js';
 import type { FirstEvaluation } from '../scoring/evaluate-first.js';
 import type { Fact, Instant } from '../scoring/facts.js';
+import { mayCross } from '../scoring/may-cross.js';
+import { nextChangeAfter } from '../scoring/next-change-at.js';
+import { openRelevance } from '../scoring/open-relevance.js';
 import { openScorer, type ScorerStart } from '../scoring/open-scorer.js';
-import type { CrossingCause, ThresholdStates } from '../scoring/results.js';
+import { readSteady } from '../scoring/read-steady.js';
+import type { ThresholdStates } from '../scoring/results.js';
 import type { Scorer } from '../scoring/scorer.js';
 import type { CompiledTree } from './compile-tree.js';
 import type { Effect, LeadSituation } from './followed-lead.js';
@@ -24,8 +29,27 @@ export interface LeadWalk {
   evaluatedAt: Instant | null;
   /** When to look again, as remembered; overruled by what was found last. */
   rememberedDueAt: Instant | null;
-  found: { first: FirstEvaluation; crossed: CrossingResult | null } | null;
+  found: Found | null;
+  /** What conditions said last; null once something came, or time passed, that may have changed it. */
+  glanced: Glance | null;
+  /** Nothing comes after: what is found now is told, so a glance would be for nothing. */
+  ending: boolean;
+  /** Nobody asks why: crossings and transitions come without what explains them. */
+  readonly bare: boolean;
   effects: Effect[];
+}
+
+/** What was found at an instant; `first` is null where a glance showed that nothing crosses. */
+export interface Found {
+  first: FirstEvaluation | null;
+  crossed: CrossingResult | null;
+}
+
+/** Conditions as they were read at an instant. */
+export interface Glance {
+  compiled: CompiledModel;
+  at: Instant;
+  state: Steady;
 }
 
 /** What a lead's row says of it by these paths must be readable from a snapshot too. */
@@ -36,18 +60,38 @@ export function openWalk(
   tree: CompiledTree,
   situation: LeadSituation,
   known: { facts: readonly Fact[] } | { snapshot: string },
+  bare = false,
 ): LeadWalk {
-  const { id, stage, stageSince, pass, evaluatedAt, dueAt } = situation;
-  const thresholds = renamedStates(tree, situation.thresholds);
+  const { evaluatedAt } = situation;
+  const at = evaluatedAt ?? -Infinity;
   return {
-    ...{ tree, id, stage, stageSince, pass, thresholds, evaluatedAt },
-    scorer: scorerOf(tree, { ...known, at: evaluatedAt ?? -Infinity }),
+    tree,
+    id: situation.id,
+    scorer: scorerOf(tree, 'facts' in known ? { facts: known.facts, at } : { snapshot: known.snapshot, at }),
     whole: 'facts' in known,
     lacking: false,
-    rememberedDueAt: dueAt,
+    stage: situation.stage,
+    stageSince: situation.stageSince,
+    pass: situation.pass,
+    thresholds: renamedStates(tree, situation.thresholds),
+    evaluatedAt,
+    rememberedDueAt: situation.dueAt,
     found: null,
+    glanced: null,
+    ending: false,
+    bare,
     effects: [],
   };
+}
+
+const relevances = new WeakMap<CompiledTree, (fact: Fact) => boolean>();
+
+function relevanceOf(tree: CompiledTree): (fact: Fact) => boolean {
+  const known = relevances.get(tree);
+  if (known) return known;
+  const made = openRelevance(tree.models);
+  relevances.set(tree, made);
+  return made;
 }
 
 /** A scorer over the running models. */
@@ -57,30 +101,62 @@ export function scorerOf(tree: CompiledTree, start: ScorerStart): Scorer {
 
 /** Takes facts into the timeline, each where it belongs. */
 export function addFacts(walk: LeadWalk, facts: readonly Fact[]): void {
-  for (const fact of facts) if (!walk.scorer.apply(fact)) walk.lacking = true;
+  const matters = relevanceOf(walk.tree);
+  for (const fact of facts) {
+    if (!walk.scorer.apply(fact)) walk.lacking = true;
+    if (walk.glanced && matters(fact)) walk.glanced = null;
+  }
 }
 
-/** Evaluates at `at` and lets thresholds cross; answers what was found, so that it can be announced. */
-export function judgeAt(
-  walk: LeadWalk,
-  moment: { at: Instant; cause: CrossingCause; fact?: Fact },
-): { first: FirstEvaluation; crossed: CrossingResult | null } {
+const NOTHING_CROSSED: Found = { first: null, crossed: null };
+
+/** Lets thresholds cross at `at`; answers what was found, so that it can be announced. */
+export function judgeAt(walk: LeadWalk, moment: Moment): Found {
   walk.scorer.advanceTo(moment.at);
+  walk.evaluatedAt = moment.at;
+  const glance = walk.ending ? null : glanceAt(walk, moment.at);
+  walk.glanced = glance;
+  if (glance && !mayCross(glance.compiled, glance.state, walk.thresholds)) {
+    walk.found = NOTHING_CROSSED;
+    return walk.found;
+  }
   const first = walk.scorer.first();
   const crossed =
     first.compiled && first.evaluation
       ? crossThresholds(first.compiled, first.evaluation, walk.thresholds, moment)
       : null;
   if (crossed) walk.thresholds = crossed.states;
-  walk.evaluatedAt = moment.at;
   walk.found = { first, crossed };
   return walk.found;
 }
 
-/** When to look again if nothing new arrives; null: never. */
-export function dueAt(walk: LeadWalk): Instant | null {
+/** What conditions say at `at`, where one model is for all leads: as last read while nothing made that untrue. */
+function glanceAt(walk: LeadWalk, at: Instant): Glance | null {
+  const [compiled] = walk.tree.models;
+  if (!compiled || compiled.appliesTo !== null) return null;
+  walk.glanced ??= { compiled, at, state: readSteady(compiled, walk.scorer.timeline(), at) };
+  return walk.glanced;
+}
+
+/** What the lead is at the last instant judged; null where nothing was. */
+export function foundFirst(walk: LeadWalk): FirstEvaluation | null {
+  return walk.found && (walk.found.first ?? walk.scorer.first());
+}
+
+/** When to look again if nothing new arrives, as far as `until`; null: not before then. */
+export function dueWithin(walk: LeadWalk, until: Instant): Instant | null {
   if (!walk.found) return walk.rememberedDueAt;
-  const { first, crossed } = walk.found;
-  const due = Math.min(first.nextChangeAt ?? Infinity, crossed?.dueAt ?? Infinity);
+  const { glanced } = walk;
+  if (!glanced) return dueAt(walk);
+  const next = nextChangeAfter(glanced.compiled, walk.scorer.timeline(), glanced, until);
+  const due = Math.min(next ?? Infinity, walk.found.crossed?.heldUntil ?? Infinity);
+  return due === Infinity ? null : due;
+}
+
+/** When to look again if nothing new ever arrives; null: never. */
+export function dueAt(walk: LeadWalk): Instant | null {
+  const first = foundFirst(walk);
+  if (!first) return walk.rememberedDueAt;
+  const due = Math.min(first.nextChangeAt() ?? Infinity, walk.found?.crossed?.heldUntil ?? Infinity);
   return due === Infinity ? null : due;
 }

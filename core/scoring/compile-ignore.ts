@@ -20,7 +20,9 @@ export function compileIgnore(
   const scope = openScope(context);
   const nexts: ((frame: Frame) => number)[] = [];
   const judge = anyJudge(conditions.map((condition) => compileJudge(scope, condition, nexts)));
-  const inside = (frame: Frame): Frame => openFrame(frame.timeline, frame.at, scope.matchers.length);
+  const { matchers } = scope;
+  const inside = (frame: Frame): Frame =>
+    matchers.length === 0 ? frame : openFrame(frame.timeline, frame.at, matchers.length);
   return {
     ignoreMatchers: scope.matchers,
     ignoresSome: scope.matchers.some((matcher) => matcher.needs.includes(JUDGED_ALONE)),
@@ -63,6 +65,8 @@ function anyJudge(judges: Judge[]): Judge {
 }
 
 function countJudge(judges: Judge[], passes: (held: number, of: number) => boolean): Judge {
+  const [only] = judges;
+  if (only && judges.length === 1 && passes(1, 1) && !passes(0, 1)) return only;
   return (frame) => {
     const verdicts = judges.map((judge) => judge(frame));
     if (verdicts.every((verdict) => typeof verdict === 'boolean')) {

@@ -17,11 +17,10 @@ export interface Moment {
   fact?: Fact;
 }
 
-/** What crossing thresholds came to; `dueAt` is when to look again without a new fact (null: never). */
+/** What crossing thresholds came to. */
 export interface CrossingResult {
   crossings: Crossing[];
   states: ThresholdStates;
-  dueAt: Instant | null;
   /** End of the first cool-down that holds an UP back; Infinity: none does. */
   heldUntil: number;
 }
@@ -30,7 +29,7 @@ const DOWN: ThresholdState = { up: false, lastUp: null };
 
 /**
  * Judges the thresholds against their stored states: the crossings in order (DOWN before UP, target stage, key) and
- * the new states. `dueAt` covers changes by time and the end of cool-downs. Pass facts go to `endPass` instead.
+ * the new states. Pass facts go to `endPass` instead.
  */
 export function crossThresholds(
   compiled: CompiledModel,
@@ -56,10 +55,6 @@ export function crossThresholds(
     crossings: crossed.map(({ crossing }) => crossing),
     states: next,
     heldUntil: coolDownEnd,
-    get dueAt() {
-      const due = Math.min(evaluation.nextChangeAt ?? Infinity, coolDownEnd);
-      return due === Infinity ? null : due;
-    },
   };
 }
 

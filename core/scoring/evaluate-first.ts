@@ -11,7 +11,7 @@ export interface FirstEvaluation {
   compiled: CompiledModel | null;
   evaluation: Evaluation | null;
   /** As of an evaluation, and not later than another model may take over. */
-  nextChangeAt: Instant | null;
+  nextChangeAt(): Instant | null;
 }
 
 /** Evaluates a lead by the first of the running models that applies to it. */
@@ -24,7 +24,7 @@ export function evaluateFirst(models: readonly CompiledModel[], timeline: Timeli
   return {
     compiled,
     evaluation,
-    get nextChangeAt() {
+    nextChangeAt() {
       const before = index < 0 ? models : models.slice(0, index);
       const next = Math.min(evaluation?.nextChangeAt ?? Infinity, nextSelectionAt(before, timeline, at));
       return next === Infinity ? null : next;

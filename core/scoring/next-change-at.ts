@@ -1,8 +1,8 @@
 import type { CompiledModel, Steady } from './compiled-model.js';
 import type { Instant } from './facts.js';
-import { generate } from './generate/generate.js';
 import { fromMicro } from './micro.js';
 import type { ReadingNode } from './node.js';
+import { readSteady } from './read-steady.js';
 import type { Timeline } from './timeline-index.js';
 
 /** Steps of a search before it settles for an instant that is early. */
@@ -20,39 +20,37 @@ export function nextChangeAt(
   at: Instant,
   until = Infinity,
 ): Instant | null {
-  compiled.programs.steady ??= generate(compiled, 'steady');
-  const read = compiled.programs.steady;
-  let now = at;
-  let state = read(timeline, at);
+  return nextChangeAfter(compiled, timeline, { at, state: readSteady(compiled, timeline, at) }, until);
+}
+
+/** `nextChangeAt` from what was read at `since.at`, when the timeline was as it is. */
+export function nextChangeAfter(
+  compiled: CompiledModel,
+  timeline: Timeline,
+  since: { at: Instant; state: Steady },
+  until = Infinity,
+): Instant | null {
+  let { at: now, state } = since;
   const { truth } = state;
   for (let step = 0; step < STEPS && now <= until; step++) {
-    const drift = firstDrift(compiled, timeline, now, state, until, read);
+    const drift = firstDrift(compiled, timeline, now, state, until);
     const next = Math.min(state.changeAt, drift);
-    if (next === Infinity) return null;
+    if (next === Infinity || next > until) return null;
     now = next;
-    state = read(timeline, now);
+    state = readSteady(compiled, timeline, now);
     if (state.truth !== truth) break;
   }
   return now;
 }
 
-type Read = (timeline: Timeline, at: Instant) => Steady;
-
 /** First instant before the next change at which a condition on decayed points is no longer sure to be as it is now. */
-function firstDrift(
-  compiled: CompiledModel,
-  timeline: Timeline,
-  at: Instant,
-  now: Steady,
-  until: number,
-  read: Read,
-): number {
+function firstDrift(compiled: CompiledModel, timeline: Timeline, at: Instant, now: Steady, until: number): number {
   const horizon = decayHorizon(compiled, now);
   if (horizon === 0) return Infinity;
   const readings = compiled.thresholds.flatMap(({ when, release }) => [...when.readings, ...(release?.readings ?? [])]);
   const last = Math.min(now.changeAt - 1, at + horizon, until);
   const steady = (instant: number): boolean => {
-    const later = read(timeline, instant);
+    const later = readSteady(compiled, timeline, instant);
     const bounds = boundScores(compiled, now, later);
     return readings.every((reading) => isSteady(reading, now, later, bounds));
   };

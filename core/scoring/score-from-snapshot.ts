@@ -34,12 +34,8 @@ export function scoreFromSnapshot(scope: RetentionScope, snapshot: string, at: I
     return true;
   };
   return {
-    get facts() {
-      return timeline.facts;
-    },
-    get timeline() {
-      return timeline;
-    },
+    facts: () => timeline.facts,
+    timeline: () => timeline,
     apply: (fact) => {
       if (fact.kind === 'retraction' || changesAccount(timeline, fact)) return false;
       if (!isRelevant(scope, fact)) return true;

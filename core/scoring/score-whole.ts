@@ -16,13 +16,12 @@ export function scoreWhole(scope: RetentionScope, given: readonly Fact[], at: In
     return timeline;
   };
   return {
-    facts,
-    get timeline() {
-      return current();
-    },
+    facts: () => facts,
+    timeline: current,
     apply: (fact) => {
-      const known = current();
       facts.push(fact);
+      if (timeline === null) return true;
+      const known = timeline;
       const last = known.facts.at(-1);
       const late = last !== undefined && compareFacts(last, fact) >= 0;
       if (fact.kind === 'retraction' || (late && fact.kind !== 'activity')) timeline = null;

@@ -5,9 +5,9 @@ import type { Timeline } from './timeline-index.js';
 /** Scores one lead fact by fact, bit for bit as `evaluateFirst` does over the whole timeline. */
 export interface Scorer {
   /** Facts as they were given; from a snapshot only those that still matter. */
-  readonly facts: readonly Fact[];
+  facts(): readonly Fact[];
   /** What counts of them. */
-  readonly timeline: Timeline;
+  timeline(): Timeline;
   /** False, from a snapshot only: this fact cannot be applied without the facts left out (retraction, change of account, too late). Not for duplicates. */
   apply(fact: Fact): boolean;
   /** Moves the instant of evaluation on; never back. */

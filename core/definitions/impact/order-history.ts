@@ -77,20 +77,25 @@ function isAfter(row: FactRow, born: number): boolean {
 
 /** One step for all that one item of a request told. */
 function stepsOf(rows: readonly FactRow[]): Placed[] {
-  const steps = new Map<string, Placed & { facts: Fact[] }>();
-  for (const row of rows) {
-    const { receivedAt, ordinal, historical } = row;
-    const key = `${receivedAt} ${ordinal} ${historical}`;
-    const known = steps.get(key);
-    if (known) {
-      known.facts.push(...expandFact(row));
+  const steps: Placed[] = [];
+  let last: FactRow | null = null;
+  let facts: Fact[] = [];
+  for (const row of rows.toSorted(byItem)) {
+    if (last !== null && byItem(last, row) === 0) {
+      for (const fact of expandFact(row)) facts.push(fact);
       continue;
     }
+    last = row;
+    facts = expandFact(row);
+    const { receivedAt, ordinal, historical } = row;
     const at = historical ? row.occurredAt : receivedAt;
-    const facts = expandFact(row);
-    steps.set(key, { receivedAt, ordinal, historical, at, facts, arrival: { kind: 'facts', at, historical, facts } });
+    steps.push({ receivedAt, historical, at, ordinal, arrival: { kind: 'facts', at, historical, facts } });
   }
-  return [...steps.values()];
+  return steps;
+}
+
+function byItem(a: FactRow, b: FactRow): number {
+  return a.receivedAt - b.receivedAt || a.ordinal - b.ordinal || Number(a.historical) - Number(b.historical);
 }
 
 /** Moves in the order in which they were made, whatever the dates of the past say. */

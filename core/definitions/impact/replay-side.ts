@@ -27,10 +27,9 @@ export interface SideReplay {
 export function replaySide(tree: CompiledTree, history: LeadHistory, question: SideQuestion): SideReplay {
   const { window, flags, handoff, judgedAt } = question;
   const end = window.to - 1;
-  const followed = followLead(tree, history.memory, [
-    ...history.arrivals.filter((arrival) => arrival.at <= end),
-    { kind: 'look', at: end, historical: false },
-  ]);
+  const arrivals = history.arrivals.filter((arrival) => arrival.at <= end);
+  const look = { kind: 'look', at: end, historical: false } as const;
+  const followed = followLead(tree, history.memory, [...arrivals, look], { bare: true });
   const inWindow = (at: Instant) => at >= window.from && at < window.to;
   const crossings = followed.effects.filter(isCrossing).filter(({ at }) => inWindow(at));
   const ups: { [threshold: string]: Instant } = Object.create(null);
@@ -40,7 +39,7 @@ export function replaySide(tree: CompiledTree, history: LeadHistory, question: S
     ups[threshold] ??= at;
     if (flags.has(threshold)) flaggedAt ??= at;
   }
-  const judged = evaluateFirst(treeFor(tree, history.memory).models, followed.timeline, judgedAt).evaluation;
+  const { evaluation } = judgedAt === end ? followed : evaluateFirst(treeFor(tree, history.memory).models, followed.timeline, judgedAt);
   return {
     followed,
     crossings,
@@ -56,7 +55,7 @@ export function replaySide(tree: CompiledTree, history: LeadHistory, question: S
       ),
       stage: followed.stage,
       value: followed.evaluation?.value ?? null,
-      judgedBy: judged?.value ?? null,
+      judgedBy: evaluation?.value ?? null,
     },
   };
 }

@@ -72,7 +72,8 @@ function emitThresholds(writer: Writer, compiled: CompiledModel): { statements: 
 /** Facts dated ahead begin to count, and what is ignored may change, at instants of their own. */
 function emitChanges(writer: Writer): string {
   const changes = [...writer.changes, 'nextFact(timeline.facts, at)'];
-  if (writer.scope.ignoring !== null) changes.push(`${constant(writer, writer.scope.nextIgnoring)}(${frame(writer)})`);
+  if (writer.scope.ignoring !== null)
+    changes.push(`${constant(writer, writer.scope.nextIgnoring)}(${frame({ ...writer, scored: null })})`);
   return `const changeAt = Math.min(${changes.join(', ')});`;
 }
 

@@ -28,6 +28,12 @@ function arrivalsOf(given: readonly { wait: number; late: number; what: string }
   return arrivals;
 }
 
+/** An effect without what explains it. */
+function outline(effect: Effect): unknown {
+  if (effect.kind === 'crossing') return [effect.threshold, effect.direction, effect.at, effect.outcome];
+  return effect.kind === 'transition' ? [effect.from, effect.to, effect.occurredAt, effect.cause] : effect.fact;
+}
+
 describe(`followLead, cut anywhere (SEED=${seed})`, () => {
   it('comes to the same wherever its arrivals are cut and remembered', () => {
     fc.assert(
@@ -47,6 +53,29 @@ describe(`followLead, cut anywhere (SEED=${seed})`, () => {
           whole.thresholds,
           whole.dueAt,
         ]);
+      }),
+      { seed, numRuns: 150 },
+    );
+  });
+
+  it('comes to the same one arrival at a time, where each is judged in full, and bare', () => {
+    fc.assert(
+      fc.property(steps, (given) => {
+        const arrivals = [...arrivalsOf(given), look(T0 + 100 * DAY)];
+        const whole = followLead(tree, nobody, arrivals);
+        const bare = followLead(tree, nobody, arrivals, { bare: true });
+        let memory = nobody;
+        const effects: Effect[] = [];
+        for (const arrival of arrivals) {
+          const one = followLead(tree, memory, [arrival]);
+          effects.push(...one.effects);
+          memory = remember(memory, [arrival], one);
+        }
+        expect(plain(effects)).toEqual(plain(whole.effects));
+        expect([memory.stage, memory.thresholds, memory.dueAt]).toEqual([whole.stage, whole.thresholds, whole.dueAt]);
+        expect(bare.effects.map(outline)).toEqual(whole.effects.map(outline));
+        expect([bare.stage, bare.thresholds, bare.segment]).toEqual([whole.stage, whole.thresholds, whole.segment]);
+        expect(bare.evaluation?.value).toBe(whole.evaluation?.value);
       }),
       { seed, numRuns: 150 },
     );
