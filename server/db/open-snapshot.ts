@@ -1,11 +1,15 @@
 import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 import type { Db } from './database.js';
+import { openTuples, type Tuples, tupleMemory } from './open-tuples.js';
 import { APP_ROLE, typeParsers } from './type-parsers.js';
 
 /** A connection of its own that reads one state of the database. */
 export interface Snapshot extends Db {
   /** What others join this state by; null where it joined another's. */
   name: string;
+  /** What a select answers, by binary COPY: a fifth of the time of `query` for many rows. It takes no parameters. */
+  copy(select: string): Promise<Tuples>;
   close(): Promise<void>;
 }
 
@@ -17,10 +21,16 @@ export async function openSnapshot(url: string, name: string | null = null): Pro
   await client.query('begin isolation level repeatable read read only');
   if (name !== null) await client.query(`set transaction snapshot ${client.escapeLiteral(name)}`);
   const { rows } = await client.query<{ name: string }>('select pg_export_snapshot() as name');
+  const memory = tupleMemory();
   return {
     name: name ?? (rows[0] as { name: string }).name,
     async query<Row>(sql: string, parameters?: readonly unknown[]) {
       return (await client.query(sql, parameters as unknown[])).rows as Row[];
+    },
+    async copy(select) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of client.query(copyTo(`copy (${select}) to stdout (format binary)`))) chunks.push(chunk);
+      return openTuples(Buffer.concat(chunks), memory);
     },
     close: () => client.end(),
   };

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/scoring/facts.js';
+import type { JsonObject } from '../../core/scoring/facts.js';
 
 /** The rows of a binary COPY, one after another; each field is read once, in the order of the columns. */
 export interface Tuples {

@@ -39,7 +39,8 @@ export function replaySide(tree: CompiledTree, history: LeadHistory, question: S
     ups[threshold] ??= at;
     if (flags.has(threshold)) flaggedAt ??= at;
   }
-  const { evaluation } = judgedAt === end ? followed : evaluateFirst(treeFor(tree, history.memory).models, followed.timeline, judgedAt);
+  const { evaluation } =
+    judgedAt === end ? followed : evaluateFirst(treeFor(tree, history.memory).models, followed.timeline, judgedAt);
   return {
     followed,
     crossings,

@@ -3,6 +3,8 @@ import type { ScoringModel } from '../../../core/scoring/model.js';
 import { openSnapshot } from '../../../server/db/open-snapshot.js';
 import { transaction } from '../../../server/db/transaction.js';
 import { startWorker, type Worker } from '../../../server/jobs/start-worker.js';
+import { copyRows } from '../../../server/leads/history/copy-rows.js';
+import { loadRows } from '../../../server/leads/history/load-rows.js';
 import { moveLead } from '../../../server/leads/move-lead.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
 import { startSweeper } from '../../../server/leads/start-sweeper.js';
@@ -133,6 +135,17 @@ describe('a backtest', () => {
     }, 30_000);
     const { figures, sample, markdown } = await backtest(withThreshold(75));
     await sweeper.stop();
+    const snapshot = await openSnapshot(database.url);
+    const [range, window] = [
+      { after: '', through: 'lead_z' },
+      { from: ago(86_400_000).getTime(), to: Date.now() },
+    ];
+    const [copied, loaded] = [
+      await copyRows(snapshot, range, window, new Set()),
+      await loadRows(snapshot, range, window, new Set()),
+    ];
+    expect([...copied]).toEqual(loaded);
+    await snapshot.close();
     expect(open.errors).toEqual([]);
     const [ups] = await database.db.query<{ leads: number }>(
       `select count(distinct lead_id)::int as leads from crossings where threshold = 'mql' and direction = 'UP'`,
