@@ -8,10 +8,10 @@ import { prepareTree } from '../../server/releases/prepare-tree.js';
 import { readDefinitionsFolder } from '../../server/releases/read-definitions-folder.js';
 import { startAccord } from '../faults/start-accord.js';
 import { seed } from '../helpers/seeded-random.js';
-import { askBacktest } from './impact/ask-backtest.js';
 import { askDuckDb } from './impact/ask-duckdb.js';
 import { changeModel } from './impact/change-model.js';
 import { copyHistories } from './impact/copy-histories.js';
+import { openBacktests } from './impact/open-backtests.js';
 import { forgetPeak, peakMemory, processorSeconds } from './impact/process-figures.js';
 import { FLAT_FACTS, questionSql } from './impact/question-sql.js';
 import { type Row, showTable } from './scoring/show-table.js';
@@ -42,20 +42,25 @@ try {
   const facts = (counted[0] as { facts: number }).facts;
 
   const head = changeModel(files);
+  const backtests = openBacktests(server);
   const runs = [];
   forgetPeak(server.pid);
   for (let round = 0; round < ROUNDS; round++) {
     const used = () => [processorSeconds(server.pid), processorSeconds(postmaster, true)] as const;
     const before = used();
-    const run = await askBacktest(server, head, period);
+    const began = performance.now();
+    const { jobId, impactId } = await backtests.begin(head, period);
+    const { state, seen } = await backtests.follow(jobId);
+    const impact = await backtests.read(impactId);
+    const seconds = (performance.now() - began) / 1_000;
     const after = used();
-    if (run.state !== 'SUCCEEDED' || !run.impact) throw new Error(`the backtest ended ${run.state}`);
-    runs.push({ ...run, impact: run.impact, accord: after[0] - before[0], database: after[1] - before[1] });
+    if (state !== 'SUCCEEDED') throw new Error(`the backtest ended ${state}`);
+    runs.push({ seconds, seen, impact, accord: after[0] - before[0], database: after[1] - before[1] });
   }
   const best = runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
-  const { impact, progress } = best;
+  const { impact, seen } = best;
   const memory = peakMemory(server.pid);
-  const rises = runs.every((run) => run.progress.every((one, i, all) => i === 0 || one >= (all[i - 1] as number)));
+  const rises = runs.every((run) => run.seen.every((one, i, all) => i === 0 || one >= (all[i - 1] as number)));
   if (!rises) throw new Error('progress went back');
   if (impact.errors > 0 || impact.mismatchShare !== 0) throw new Error('the replay is not faithful');
   if (new Set(runs.map((run) => JSON.stringify(run.impact))).size > 1) throw new Error('two runs differ');
@@ -64,7 +69,7 @@ try {
   const { rows: answered } = await client.query<Record<string, number>>(questionSql(FLAT_FACTS));
   const sql = (performance.now() - began) / 1_000;
   const duck = await askDuckDb(client, home, 2);
-  const mql = impact.thresholds.find(({ threshold }) => threshold === 'mql');
+  const mql = impact.thresholds.find(({ key }) => key === 'mql');
   const ours = [mql?.base, mql?.head, mql?.gained, mql?.lost].join();
   for (const theirs of [Object.values(answered[0] ?? {}), duck.answer]) {
     if (ours !== theirs.join()) throw new Error(`SQL counts ${theirs.join()}, the backtest ${ours}`);
@@ -81,7 +86,7 @@ try {
     { what: `at most ${WANTED_SECONDS} s`, ratio: WANTED_SECONDS / best.seconds, wanted: 1 },
     { what: 'most memory of the server', measured: `${memory} MB` },
     { what: `at most ${WANTED_MB} MB`, ratio: WANTED_MB / (memory ?? Infinity), wanted: 1 },
-    { what: 'steps of progress seen', measured: String(progress.length) },
+    { what: 'steps of progress seen', measured: String(seen.length) },
     { what: 'leads changed', measured: `${impact.changed} of ${impact.leads}; mql base, head, gained, lost: ${ours}` },
     { what: 'one SQL statement, the threshold only, PostgreSQL', measured: `${sql.toFixed(2)} s` },
     {

@@ -2,8 +2,8 @@ import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
 import { followLead } from '../../../core/definitions/follow-lead.js';
 import type { Effect } from '../../../core/definitions/followed-lead.js';
 import type { JsonObject } from '../../../core/scoring/facts.js';
-import type { HistoryRows, StoredRow, TransitionRow } from '../../../server/pulls/impact/history-rows.js';
-import { orderHistory } from '../../../server/pulls/impact/order-history.js';
+import type { HistoryRows, StoredRow, TransitionRow } from '../../../server/leads/history/history-rows.js';
+import { orderHistory } from '../../../server/leads/history/order-history.js';
 import { seededRandom } from '../../helpers/seeded-random.js';
 
 /** Between what happened and its being told; the same for all, so that SQL can say windows by one instant. */
@@ -63,7 +63,7 @@ export function makeHistory(tree: CompiledTree, index: number, activities: numbe
     facts.push({ ...fact(at, `${n}`, activity(random)), source: 'site', occurredAt: at - LAG_MS });
   }
   facts.sort((a, b) => a.receivedAt - b.receivedAt);
-  const lead = { id, createdAt, source: who['source'] as string, erased: false, absorbed: false };
+  const lead = { id, createdAt, source: who['source'] as string, erased: false, drawnBy: account, absorbed: false };
   const entry = moved(id, null, 'lead', 'INTEGRATION', createdAt);
   const follow = (transitions: TransitionRow[]) => {
     const rows = { lead, facts, transitions, crossings: [] };
