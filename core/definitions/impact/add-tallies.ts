@@ -29,7 +29,7 @@ export function addTallies(parts: readonly ImpactTally[]): ImpactTally {
     }
     addSlices(sum.bySource, part.bySource);
     addSlices(sum.bySegment, part.bySegment);
-    for (const lead of part.judged) sum.judged.push(lead);
+    for (const value of part.judged) sum.judged.push(value);
     sum.sample.push(...part.sample);
     sum.faults.push(...part.faults);
   }

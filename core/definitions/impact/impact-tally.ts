@@ -47,7 +47,8 @@ export interface ImpactTally {
   bySegment: Map<string | null, SliceTally>;
   /** Instants of handoffs, by side. */
   handoffs: [base: number[], head: number[]];
-  judged: JudgedLead[];
+  /** Leads by which the sides are judged, packed by `packJudged`. */
+  judged: number[];
   /** Leads that changed, in order of their ids, at most `SAMPLED`. */
   sample: string[];
   /** What the first errors said. */

@@ -12,6 +12,7 @@ import type {
 import type { ImpactTally, SliceTally, ThresholdTally } from './impact-tally.js';
 import { judgeQuality } from './judge-quality.js';
 import type { ImpactWindow } from './lead-history.js';
+import { unpackJudged } from './pack-judged.js';
 import { weekOf } from './week-of.js';
 
 const BINS = 20;
@@ -42,7 +43,7 @@ export function reportImpact(
     distribution: distributionOf(tally.points),
     bySource: slicesOf(tally.bySource),
     bySegment: slicesOf(tally.bySegment),
-    quality: judgeQuality(tally.judged, frame.outcomes, window.to),
+    quality: judgeQuality(unpackJudged(tally.judged, frame.outcomes.length), frame.outcomes, window.to),
     weeklyLoad: loadOf(base, window, tally.handoffs, capacity),
     sample: tally.sample,
     faults: tally.faults,

@@ -1,6 +1,7 @@
 import type { ImpactFrame } from './impact-frame.js';
 import { type ImpactTally, SAMPLED, type SliceTally } from './impact-tally.js';
 import type { LeadComparison } from './lead-comparison.js';
+import { packJudged } from './pack-judged.js';
 
 const ONE_POINT = 1_000_000;
 
@@ -30,7 +31,7 @@ export function tallyLead(tally: ImpactTally, frame: ImpactFrame, lead: LeadComp
     tally.points.set(points, bin);
   }
   if (!lead.counted) return;
-  tally.judged.push({
+  packJudged(tally.judged, {
     since: lead.since,
     handed: lead.handedAt !== null,
     reachedAfter: frame.outcomes.map((stage) => {
