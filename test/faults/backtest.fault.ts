@@ -18,7 +18,6 @@ const [leads = 40_000] = process.argv
   .map(Number);
 const DAY = 86_400_000;
 const MIDWAY = 0.2;
-/** The report is the same to the byte, and nothing of one that ended early is kept. */
 const database = await startDatabase();
 const dataDir = mkdtempSync(path.join(tmpdir(), 'accord-fault-'));
 const start = () =>

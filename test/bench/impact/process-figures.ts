@@ -4,13 +4,15 @@ const TICKS_A_SECOND = 100;
 
 /** Processor seconds that a process has used, or, of a postmaster, it and its children; 0 where the system does not say. */
 export function processorSeconds(pid: number, withChildren = false): number {
-  const pids = withChildren ? [pid, ...childrenOf(pid)] : [pid];
-  return pids.reduce((sum, one) => sum + secondsOf(one), 0);
+  const own = ticksOf(pid, withChildren);
+  const children = withChildren ? childrenOf(pid) : [];
+  return children.reduce((sum, one) => sum + ticksOf(one, true), own) / TICKS_A_SECOND;
 }
 
-function secondsOf(pid: number): number {
-  const fields = fieldsOf(pid);
-  return fields ? (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND : 0;
+/** User and system time; `withEnded` adds that of children which have ended. */
+function ticksOf(pid: number, withEnded: boolean): number {
+  const fields = fieldsOf(pid)?.slice(11, withEnded ? 15 : 13) ?? [];
+  return fields.reduce((sum, ticks) => sum + Number(ticks), 0);
 }
 
 function childrenOf(pid: number): number[] {
