@@ -17,12 +17,17 @@ export async function runBacktest(
 ): Promise<ImpactTally> {
   const ranges = await listRanges(db, question.window.to);
   const tallies: ImpactTally[] = Array.from({ length: ranges.length });
+  const { signal } = options;
+  const stopped = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  stopped.catch(() => undefined);
   let next = 0;
   let done = 0;
   async function work(runner: RangeRunner): Promise<void> {
     for (let mine = next++; mine < ranges.length; mine = next++) {
-      options.signal?.throwIfAborted();
-      tallies[mine] = await runner.run(ranges[mine] as (typeof ranges)[number]);
+      signal?.throwIfAborted();
+      tallies[mine] = await Promise.race([runner.run(ranges[mine] as (typeof ranges)[number]), stopped]);
       done++;
       await options.onProgress?.(done, ranges.length);
     }

@@ -14,6 +14,7 @@ import { listAbsorbing } from '../../../server/pulls/impact/list-absorbing.js';
 import type { openRunner } from '../../../server/pulls/impact/open-runner.js';
 import { prepareQuestion } from '../../../server/pulls/impact/prepare-question.js';
 import { requestBacktest } from '../../../server/pulls/impact/request-backtest.js';
+import { runBacktest } from '../../../server/pulls/impact/run-backtest.js';
 import { tallyRange } from '../../../server/pulls/impact/tally-range.js';
 import { workBacktest } from '../../../server/pulls/impact/work-backtest.js';
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
@@ -145,6 +146,12 @@ describe('a backtest', () => {
       await loadRows(snapshot, range, window, new Set()),
     ];
     expect([...copied]).toEqual(loaded);
+    const stop = new AbortController();
+    const stuck = { run: () => new Promise<never>(() => undefined), close: async () => undefined };
+    const question = { base: {}, head: {}, window, comparableSince: null, snapshot: snapshot.name };
+    const stopped = runBacktest(snapshot, question, [stuck], { signal: stop.signal });
+    stop.abort('cancelled');
+    await expect(stopped).rejects.toBe('cancelled');
     await snapshot.close();
     expect(open.errors).toEqual([]);
     const [ups] = await database.db.query<{ leads: number }>(
