@@ -1,11 +1,17 @@
 import pg from 'pg';
+import type { FactKind } from '../../../core/definitions/fact-row.js';
 import type { TransitionCause } from '../../../core/definitions/followed-lead.js';
+import type {
+  CrossingRow,
+  HistoryRows,
+  LeadRow,
+  StoredRow,
+  TransitionRow,
+} from '../../../core/definitions/impact/history-rows.js';
 import type { ImpactWindow } from '../../../core/definitions/impact/lead-history.js';
 import type { CrossingDirection } from '../../../core/scoring/results.js';
 import type { Snapshot } from '../../db/open-snapshot.js';
 import type { Tuples } from '../../db/open-tuples.js';
-import type { FactKind } from '../intake/fact-row.js';
-import type { CrossingRow, HistoryRows, LeadRow, StoredRow, TransitionRow } from './history-rows.js';
 import type { LeadRange } from './load-rows.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
 import { followLead } from '../../../core/definitions/follow-lead.js';
 import type { Effect } from '../../../core/definitions/followed-lead.js';
+import type { HistoryRows, StoredRow, TransitionRow } from '../../../core/definitions/impact/history-rows.js';
+import { orderHistory } from '../../../core/definitions/impact/order-history.js';
 import type { JsonObject } from '../../../core/scoring/facts.js';
-import type { HistoryRows, StoredRow, TransitionRow } from '../../../server/leads/history/history-rows.js';
-import { orderHistory } from '../../../server/leads/history/order-history.js';
 import { seededRandom } from '../../helpers/seeded-random.js';
 
 /** Between what happened and its being told; the same for all, so that SQL can say windows by one instant. */
