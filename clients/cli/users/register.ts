@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
-import { openConnection } from '../connection.js';
+import { type Command, InvalidArgumentError } from 'commander';
+import { CliError } from '../cli-error.js';
+import { type Connection, openConnection } from '../connection.js';
 import { asTable, printResult } from '../output.js';
 import { upperList } from '../upper-list.js';
 import type { UserError } from '../user-errors.js';
@@ -11,10 +12,11 @@ interface User {
   email: string | null;
   teams: string[];
   roles: string[];
+  pools: string[];
   active: boolean;
 }
 
-const USER = 'id displayName email teams roles active';
+const USER = 'id displayName email teams roles pools active';
 
 const ADD = `mutation AddUser($input: UpsertUserInput!) {
   upsertUser(input: $input) { user { ${USER} } ${USER_ERRORS} }
@@ -38,10 +40,16 @@ export function registerUsers(program: Command): void {
     .requiredOption('--roles <roles>', 'such as REVOPS or SALES,VIEWER', upperList)
     .option('--teams <teams>', 'such as MARKETING: whom this person signs for', upperList, [])
     .option('--time-zone <zone>', 'such as Europe/Berlin')
+    .option('--pools <pools>', 'of routing.json, whose leads come to this person: inbound-sdr', list)
+    .option('--manager <address>', 'who is told where this person breaks a promise')
+    .option('--capacity <leads>', 'most leads a week', asCount)
+    .option('--calendar <key>', 'of slas.json: the working hours of this person')
+    .option('--away-until <date>', 'gets no leads before: 2026-12-31, or with a time')
     .option('--forge-login <name>', 'the name on GitHub or GitLab: reviews there count as reviews of this person')
     .option('--inactive', 'end the tokens of this person')
     .action(async (options: AddOptions, command: Command) => {
-      const { upsertUser } = await openConnection(command).request<{
+      const connection = openConnection(command);
+      const { upsertUser } = await connection.request<{
         upsertUser: { user: User | null; userErrors: UserError[] };
       }>(ADD, {
         input: {
@@ -51,6 +59,11 @@ export function registerUsers(program: Command): void {
           teams: options.teams,
           active: !options.inactive,
           ...(options.timeZone ? { timeZone: options.timeZone } : {}),
+          ...(options.pools ? { pools: options.pools } : {}),
+          ...(options.manager ? { managerId: await findPerson(connection, options.manager) } : {}),
+          ...(options.capacity === undefined ? {} : { weeklyCapacity: options.capacity }),
+          ...(options.calendar ? { calendar: options.calendar } : {}),
+          ...(options.awayUntil ? { awayUntil: asInstant(options.awayUntil) } : {}),
           ...(options.forgeLogin ? { forgeLogin: options.forgeLogin } : {}),
         },
       });
@@ -65,19 +78,49 @@ interface AddOptions {
   roles: string[];
   teams: string[];
   timeZone?: string;
+  pools?: string[];
+  manager?: string;
+  capacity?: number;
+  calendar?: string;
+  awayUntil?: string;
   forgeLogin?: string;
   inactive?: boolean;
 }
 
+function list(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function asCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+/** A day begins at midnight UTC. */
+function asInstant(text: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
+}
+
+async function findPerson(connection: Connection, address: string): Promise<string> {
+  const { users } = await connection.request<{ users: User[] }>(`{ users { ${USER} } }`);
+  const found = users.find(({ email }) => email === address.trim().toLowerCase());
+  if (!found) throw new CliError(`There is nobody with the address ${address}: accord users lists who there is.`);
+  return found.id;
+}
+
 function describeUsers(users: User[]): string {
   return asTable(
-    ['ID', 'NAME', 'EMAIL', 'TEAMS', 'ROLES', 'ACTIVE'],
+    ['ID', 'NAME', 'EMAIL', 'TEAMS', 'ROLES', 'POOLS', 'ACTIVE'],
     users.map((user) => [
       user.id,
       user.displayName,
       user.email,
       user.teams.join(','),
       user.roles.join(','),
+      user.pools.join(','),
       user.active ? 'yes' : 'no',
     ]),
     'There is nobody yet: accord users add --email … --name … --roles …',

@@ -26,14 +26,15 @@ describe('the verbs of the API', () => {
     return { code, stdout: spawned.stdout(), stderr: spawned.stderr() };
   }
 
-  async function ask(query: string, variables: object): Promise<void> {
+  async function ask<Data>(query: string, variables: object): Promise<Data> {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${server.token}` },
       body: JSON.stringify({ query, variables }),
     });
-    const answer = (await response.json()) as { errors?: unknown };
+    const answer = (await response.json()) as { data: Data; errors?: unknown };
     if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+    return answer.data;
   }
 
   it('makes a person and a personal token, which works until it is revoked', async () => {
@@ -49,6 +50,25 @@ describe('the verbs of the API', () => {
 
     expect((await accord(['tokens', 'revoke', apiToken.id])).code).toBe(0);
     await eventually(async () => (await accord(['permissions'], { ACCORD_TOKEN: secret })).code === 1, 15_000);
+  }, 30_000);
+
+  it('says of a person whose leads he gets, how many, when, and who answers for him', async () => {
+    const add = (email: string, ...more: string[]) =>
+      accord(['users', 'add', '--email', email, '--name', email, '--roles', 'sales', '--teams', 'sales', ...more]);
+    expect((await add('boss@example.com')).code).toBe(0);
+    const rest = ['--pools', 'inbound-sdr, enterprise-ae', '--capacity', '7', '--calendar', 'office'];
+    const added = await add('rep@example.com', ...rest, '--manager', 'Boss@example.com', '--away-until', '2030-01-02');
+    expect({ code: added.code, stderr: added.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(added.stdout).toContain('inbound-sdr,enterprise-ae');
+    const query = '{ users { email pools weeklyCapacity calendar awayUntil manager { email } } }';
+    const { users } = await ask<{ users: { email: string }[] }>(query, {});
+    expect(users.find(({ email }) => email === 'rep@example.com')).toEqual({
+      ...{ email: 'rep@example.com', pools: ['inbound-sdr', 'enterprise-ae'], weeklyCapacity: 7, calendar: 'office' },
+      ...{ awayUntil: '2030-01-02T00:00:00.000Z', manager: { email: 'boss@example.com' } },
+    });
+    const alone = await add('rep@example.com', '--manager', 'nobody@example.com');
+    expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('nobody with the address')]);
+    expect((await add('rep@example.com', '--capacity', 'many')).code).toBe(2);
   }, 30_000);
 
   it('explains the score of a lead by e-mail address', async () => {
