@@ -69,7 +69,7 @@ describe('the verbs of the API', () => {
     const alone = await add('rep@example.com', '--manager', 'nobody@example.com');
     expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('nobody with the address')]);
     expect((await add('rep@example.com', '--capacity', 'many')).code).toBe(2);
-  }, 30_000);
+  }, 60_000);
 
   it('explains the score of a lead by e-mail address', async () => {
     await ask('mutation ($input: UpsertLeadInput!) { upsertLead(input: $input) { userErrors { message } } }', {
