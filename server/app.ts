@@ -7,7 +7,7 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, getOperationAST } from 'graphql';
 import type { Logger } from 'pino';
 
 /** What GraphQL over HTTP is given: the schema and what its owner decides about callers, documents and errors. */
@@ -77,21 +77,17 @@ function statusFor(error: unknown, accept: string | undefined): number {
   return code === 'GRAPHQL_PARSE_FAILED' && !accept?.includes(STATUSES) ? 200 : 400;
 }
 
-/** Executing a subscription as if it were a query would answer its first moment and end: say where it goes instead. */
-const subscriptionsGoElsewhere: ApolloServerPlugin<BaseContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operation, request }) {
-        if (operation?.operation !== 'subscription') return;
-        const host = request.http?.headers.get('host') ?? 'HOST';
-        throw new GraphQLError(
-          `A subscription is not answered here: connect to ws://${host}/graphql with the sub-protocol graphql-transport-ws, or send it to http://${host}/graphql/stream (server-sent events).`,
-          { extensions: { code: 'SUBSCRIPTION_OVER_HTTP', http: { status: 400 } } },
-        );
-      },
-    };
-  },
-};
+/** Executing a subscription as if it were a query would answer its first moment and end: says where it goes instead. */
+function refuseSubscription(request: FastifyRequest, document: DocumentNode): void {
+  const { operationName } = (request.method === 'GET' ? request.query : request.body) as { operationName?: unknown };
+  const name = typeof operationName === 'string' && operationName !== '' ? operationName : null;
+  if (getOperationAST(document, name)?.operation !== 'subscription') return;
+  const host = request.headers.host ?? 'HOST';
+  throw new GraphQLError(
+    `A subscription is not answered here: connect to ws://${host}/graphql with the sub-protocol graphql-transport-ws, or send it to http://${host}/graphql/stream (server-sent events).`,
+    { extensions: { code: 'SUBSCRIPTION_OVER_HTTP', http: { status: 400 } } },
+  );
+}
 
 /** The same rule of 200 for what Apollo itself finds wrong: validation, coercion, a name of no operation. */
 const plainJsonAnswers200: ApolloServerPlugin<BaseContext> = {
@@ -146,7 +142,6 @@ export async function serveGraphql<Context extends BaseContext>(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      subscriptionsGoElsewhere,
       judgeFirst(options),
       ...options.plugins,
       plainJsonAnswers200,
@@ -161,7 +156,7 @@ export async function serveGraphql<Context extends BaseContext>(
     try {
       contexts.set(request, await options.createContext(request));
       const source = sourceOf(request);
-      if (source !== null) options.parse(source);
+      if (source !== null) refuseSubscription(request, options.parse(source));
       return undefined;
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;

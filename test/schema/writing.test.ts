@@ -121,7 +121,25 @@ describe('bad values', () => {
     expect(await codes('{ leads')).toEqual(['GRAPHQL_PARSE_FAILED']);
     expect(await codes('{ leeds { id } }')).toEqual(['GRAPHQL_VALIDATION_FAILED']);
     expect(await codes('query a { stages { key } } query b { stages { key } }')).toEqual(['BAD_USER_INPUT']);
-    expect(await codes('subscription { events { id } }')).toEqual(['SUBSCRIPTION_OVER_HTTP']);
+  });
+
+  it('refuse a subscription with the addresses it is answered at, however it was sent', async () => {
+    const query = 'query other { stages { key } } subscription live { events { id } }';
+    const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ query, operationName: 'live' });
+    const told = await Promise.all([
+      fetch(`${server.url}/graphql`, { method: 'POST', headers, body }),
+      fetch(`${server.url}/graphql`, { method: 'POST', headers: { ...headers, accept: 'text/event-stream' }, body }),
+      fetch(`${server.url}/graphql?operationName=live&query=${encodeURIComponent(query)}`, { headers }),
+    ]);
+    for (const answer of told) {
+      const { errors } = (await answer.json()) as { errors: { message: string; extensions: { code: string } }[] };
+      expect([answer.status, errors[0]?.extensions.code]).toEqual([400, 'SUBSCRIPTION_OVER_HTTP']);
+      const host = server.url.replace('http://', '');
+      expect(errors[0]?.message).toContain(`ws://${host}/graphql `);
+      expect(errors[0]?.message).toContain(`http://${host}/graphql/stream`);
+    }
+    expect(await codes(query)).toEqual(['BAD_USER_INPUT']);
   });
 });
 
