@@ -172,4 +172,59 @@ describe('a backtest', () => {
     const again = await backtest(open.releases.live().files as Record<string, string>);
     expect(again.figures).toMatchObject({ leads: 40, changed: 0, gained: 0, lost: 0, moves: [], mismatchShare: 0 });
   });
+
+  it('gives the numbers that SQL counts, where one attribute decides', async () => {
+    const sources = ['webinar', 'ads', 'fair'];
+    for (let index = 0; index < 60; index++) {
+      await upsertLead(open.intake, machine(), {
+        lead: { email: `size${index}@size${index}.example` },
+        account: { domain: `size${index}.example`, attributes: { employees: index * 10 } },
+        source: sources[index % sources.length] as string,
+      });
+    }
+    const withSize = (size: number) => {
+      const files = { ...open.releases.live().files };
+      editFile<ScoringModel>(files, 'models/hundred-point.json', (model) => {
+        model.thresholds = model.thresholds.map((threshold) => ({
+          ...threshold,
+          when: {
+            all: [
+              { score: 'total', atLeast: 1 },
+              { score: 'fit', atLeast: 20 },
+            ],
+          },
+          release: { score: 'fit', below: 1 },
+        }));
+        model.rules = model.rules.map((rule) =>
+          rule.key === 'headcount' ? { ...rule, when: { attribute: 'account.employees', atLeast: size } } : rule,
+        );
+      });
+      return files;
+    };
+    const counted = await database.db.query<{ source: string; leads: number }>(
+      `select l.source, count(*)::int as leads from leads l join accounts a on a.id = l.account_id
+       where l.email like 'size%' and (a.attributes->>'employees')::numeric >= 250 group by 1`,
+    );
+    const all = counted.reduce((sum, { leads }) => sum + leads, 0);
+    expect(all).toBe(35);
+    // nobody of these crosses 60 points today: every lead of that size is gained
+    const { figures } = await backtest(withSize(250));
+    const before = await backtest(open.releases.live().files as Record<string, string>);
+    const flagged = (of: typeof figures, source: string) => of?.bySource.find(({ value }) => value === source);
+    for (const { source, leads } of counted) {
+      const others = await database.db.query<{ n: number }>(
+        `select count(*)::int as n from leads l join lead_scores s on s.lead_id = l.id
+         join accounts a on a.id = l.account_id
+         where l.source = $1 and l.email not like 'size%' and (a.attributes->>'employees')::numeric >= 250`,
+        [source],
+      );
+      expect(others).toEqual([{ n: 0 }]);
+      expect(flagged(figures, source)?.leads).toBe(flagged(before.figures, source)?.leads);
+      if (source === 'fair') expect(flagged(figures, source)).toMatchObject({ base: 0, head: leads });
+    }
+    const [fair] = await database.db.query<{ leads: number }>(
+      `select count(*)::int as leads from leads where source = 'fair'`,
+    );
+    expect(flagged(figures, 'fair')?.leads).toBe(fair?.leads);
+  });
 });
