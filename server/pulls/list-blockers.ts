@@ -1,3 +1,4 @@
+import { NOTHING_CHANGED } from '../../core/definitions/sign-offs/decide-sign-offs.js';
 import type { SignOffDecision } from '../../core/definitions/sign-offs/weigh-sign-offs.js';
 import type { CheckResult } from './checks/check-result.js';
 import type { Merging } from './merging.js';
@@ -16,7 +17,8 @@ export function listBlockers(
     ...(pull.state === 'DRAFT' ? ['It is a draft: say that it is ready.'] : []),
     ...conflicts.map(({ path, pointer, summary }) => `In conflict with main at ${path}${pointer}: ${summary}`),
     ...listCheckBlockers(checks),
-    ...signOffs.blockers,
+    // What conflicts is left out of the merge until it is resolved: that does not make it nothing.
+    ...signOffs.blockers.filter((blocker) => conflicts.length === 0 || blocker !== NOTHING_CHANGED),
   ];
 }
 

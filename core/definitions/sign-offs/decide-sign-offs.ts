@@ -13,9 +13,12 @@ export interface Proposal extends Reviewing {
   level: ChangeLevel;
 }
 
+/** What stands in the way of a proposal that changes nothing. */
+export const NOTHING_CHANGED = 'Merging would change nothing.';
+
 /** The one decision on who must sign a proposal, who has, and whether it may be merged; nothing changed is not ready. */
 export function decideSignOffs({ base, changes, level, ...reviewing }: Proposal): SignOffDecision {
   const decision = weighSignOffs(askedSlots(readSignOffRules(base), changes, level), { ...reviewing, level });
   if (changes.length > 0) return decision;
-  return { ...decision, blockers: [...decision.blockers, 'Merging would change nothing.'], ready: false };
+  return { ...decision, blockers: [...decision.blockers, NOTHING_CHANGED], ready: false };
 }

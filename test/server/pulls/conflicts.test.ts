@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readChecks } from '../../../server/pulls/checks/save-checks.js';
+import { listBlockers } from '../../../server/pulls/list-blockers.js';
 import { mergePullRequest } from '../../../server/pulls/merge-pull-request.js';
 import { openPullRequest } from '../../../server/pulls/open-pull-request.js';
 import { readSignOffs } from '../../../server/pulls/read-sign-offs.js';
@@ -117,7 +118,12 @@ describe('two proposals on one base', () => {
     await sign(second);
     const agreed = await test.effect(second);
     expect(await merge(first)).toEqual([]);
-    const { conflicts } = await test.pulls.trees.merging(database.db, await test.find(second));
+    const stuck = await test.find(second);
+    const torn = await test.pulls.trees.merging(database.db, stuck);
+    const { conflicts } = torn;
+    const blockers = listBlockers(stuck, torn, [], await readSignOffs(database.db, stuck, torn));
+    expect(blockers[0]).toContain('In conflict with main at');
+    expect(blockers).not.toContain('Merging would change nothing.');
     expect(conflicts).toMatchObject([{ path: MODEL, base: before, ours: 48, theirs: 47 }]);
     expect(conflicts[0]?.pointer).toBe('/thresholds/0/release/below');
     expect(await merge(second)).toMatchObject([
