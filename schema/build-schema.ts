@@ -7,6 +7,7 @@ import { maskFields } from '../server/auth/permissions/mask-fields.js';
 import { refusePersonalInputs } from '../server/auth/permissions/refuse-personal-inputs.js';
 import { AccountResolver } from './accounts/account.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
+import { ChallengerResolver, ModelChallengerResolver } from './definitions/challenger.resolver.js';
 import { DefinitionStatusResolver, DefinitionsResolver, HoldResolver } from './definitions/definitions.resolver.js';
 import { PromotionResolver } from './definitions/promotion.resolver.js';
 import { PromotionWritesResolver } from './definitions/promotion-writes.resolver.js';
@@ -138,6 +139,8 @@ export function buildBareSchema(): GraphQLSchema {
       AccountResolver,
       DefinitionsResolver,
       DefinitionStatusResolver,
+      ChallengerResolver,
+      ModelChallengerResolver,
       ModelVersionResolver,
       ScoringModelResolver,
       PromotionResolver,

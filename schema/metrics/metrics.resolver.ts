@@ -1,10 +1,12 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import type { ConversionInput } from '../../server/metrics/metrics-input.js';
 import type { FunnelStep } from '../../server/metrics/metrics-result.js';
 import { readConversion } from '../../server/metrics/read-conversion.js';
 import { readFunnel } from '../../server/metrics/read-funnel.js';
+import { readScoreDistribution } from '../../server/metrics/read-score-distribution.js';
 import type { Context } from '../context.js';
 import { LeadFilterType } from '../filters/lead-filter.input.js';
+import { HistogramBinType } from '../impact/impact-parts.type.js';
 import { stageView } from '../lifecycle/stage-view.js';
 import { DenominatorEnum, FunnelBasisEnum } from './metrics.enums.js';
 import { FunnelInputType, TimeWindowInputType } from './metrics.input.js';
@@ -29,6 +31,31 @@ export class MetricsResolver {
       slices: funnel.slices.map(({ value, steps }) => ({ value, steps: view(steps) })),
       series: funnel.series.map(({ bucketStart, steps }) => ({ bucketStart, steps: view(steps) })),
     };
+  }
+
+  @Query(() => [HistogramBinType], {
+    description:
+      'How leads are spread over the primary scores they have now. BAD_USER_INPUT: a version that scores nobody now, fewer bins than 1 or more than 200.',
+  })
+  async scoreDistribution(
+    @Arg('filter', () => LeadFilterType, { nullable: true, description: 'Only these leads, as they are now.' })
+    filter: LeadFilterType | null | undefined,
+    @Arg('version', () => ID, {
+      nullable: true,
+      description:
+        'Id of a model version, or `key@version`: one that runs, or a challenger; others are tried by runBacktest. Left out: every lead by the model that decides about it.',
+    })
+    version: string | null | undefined,
+    @Arg('bins', () => Int, {
+      nullable: true,
+      defaultValue: 20,
+      description: 'How many bins, of equal width, over the bounds of the score or else the scores there are.',
+    })
+    bins: number | null | undefined,
+    @Ctx() { db, releases }: Context,
+  ): Promise<HistogramBinType[]> {
+    const found = await readScoreDistribution(db, releases.live(), { filter, version, bins });
+    return found.map((bin) => ({ ...bin, headCount: null }));
   }
 
   @Query(() => [String], { description: 'Keys of the profiles of benchmarks.json.' })

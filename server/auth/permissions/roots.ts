@@ -3,7 +3,7 @@ import type { TypePermissions } from './access.js';
 /** Who may ask what at the root. */
 export const rootPermissions: Readonly<Record<string, TypePermissions>> = {
   Query: {
-    read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion handoffs pools slaClocks slaPolicies slaDueAt calendars benchmarkProfiles',
+    read: 'node nodes viewer rateLimit permissions users events stages rejectionReasons qualificationFrameworks activityTypes segments lead leads account accounts funnel conversion scoreDistribution handoffs pools slaClocks slaPolicies slaDueAt calendars benchmarkProfiles',
     definitions:
       'scoringModels scoringModel definitions definitionFiles definitionFile checkDefinitions agreement evaluate promotions job pullRequest pullRequests',
     webhooks: 'webhooks',

@@ -1,0 +1,83 @@
+import type { ImpactFrame } from '../../../core/definitions/impact/impact-frame.js';
+import type { JudgedLead } from '../../../core/definitions/impact/impact-tally.js';
+import type { Db } from '../../db/database.js';
+import type { RunningChallenger } from '../../leads/challengers/running-challenger.js';
+
+/** A lead as one side or both foretold it; `arm` says which model decided about it. */
+export interface JudgedRow extends JudgedLead {
+  arm: 'BASE' | 'HEAD';
+}
+
+interface Row {
+  model: string;
+  createdAt: number;
+  handedAt: number | null;
+  reached: (number | null)[];
+  flaggedAt: (number | null)[];
+  handedOver: boolean[];
+  score: (number | null)[];
+}
+
+/**
+ * The leads that either model decided about and that something happened to since `from`, past the initial stage, with what
+ * was recorded of both sides since then: crossings that flag, handoffs by score, the score when sales got the lead.
+ */
+export async function loadJudgedRows(
+  db: Db,
+  { id, definition }: RunningChallenger,
+  { handoff, flags, outcomes, initial }: ImpactFrame,
+  from: Date,
+): Promise<JudgedRow[]> {
+  const { model, against } = definition;
+  const given = [id, model, against, from, initial, handoff, outcomes, [...flags.base], [...flags.head]];
+  const rows = await db.query<Row>(SELECT, given);
+  return rows.map(({ createdAt, handedAt, reached, flaggedAt, handedOver, score, ...row }) => {
+    const flagged = flaggedAt.map((at) => at ?? Infinity);
+    const since = handedAt ?? Math.min(...flagged);
+    const began = since === Infinity ? createdAt : since;
+    return {
+      arm: row.model === model ? 'HEAD' : 'BASE',
+      since: began,
+      handed: handedAt !== null,
+      reachedAfter: reached.map((at) => (at === null ? null : at - began)),
+      flagged: [flagged[0] !== Infinity, flagged[1] !== Infinity],
+      handedOver: [handedOver[0] === true, handedOver[1] === true],
+      score: [score[0] ?? null, score[1] ?? null],
+    };
+  });
+}
+
+const ms = (sql: string): string => `round(date_part('epoch', ${sql}) * 1000)`;
+
+const SELECT = `
+  with entered as (
+    select lead_id, to_stage as stage, min(occurred_at) as at from transitions
+    where to_stage = $6 or to_stage = any($7) group by 1, 2
+  ), live as (
+    select lead_id, min(occurred_at) as at from crossings
+    where direction = 'UP' and occurred_at >= $4 and threshold = any($8) group by 1
+  ), shadow as (
+    select lead_id, min(occurred_at) filter (where threshold = any($9)) as at, bool_or(moved_to = $6) as handed
+    from challenger_crossings where challenger_id = $1 and direction = 'UP' and occurred_at >= $4 group by 1
+  ), moved as (
+    select lead_id from transitions where to_stage = $6 and cause = 'SCORE' and occurred_at >= $4 group by 1
+  ), first as (
+    select distinct on (lead_id) lead_id, score from transitions where to_stage = $6 order by lead_id, ordinal
+  )
+  select s.model, ${ms('l.created_at')} as "createdAt", ${ms('h.at')} as "handedAt",
+    array(select ${ms('e.at')} from unnest($7::text[]) with ordinality as o (stage, place)
+      left join entered e on e.lead_id = l.id and e.stage = o.stage order by o.place) as reached,
+    array[${ms('live.at')}, case when s.model = $2 then ${ms('live.at')} else ${ms('shadow.at')} end] as "flaggedAt",
+    array[moved.lead_id is not null,
+      case when s.model = $2 then moved.lead_id is not null else coalesce(shadow.handed, false) end] as "handedOver",
+    array[coalesce(first.score, s.value),
+      case when s.model = $2 then coalesce(first.score, s.value) else coalesce(c.judged_by, c.value) end] as score
+  from leads l join lead_scores s on s.lead_id = l.id
+  left join challenger_leads c on c.challenger_id = $1 and c.lead_id = l.id
+  left join entered h on h.lead_id = l.id and h.stage = $6
+  left join live on live.lead_id = l.id
+  left join shadow on shadow.lead_id = l.id
+  left join moved on moved.lead_id = l.id
+  left join first on first.lead_id = l.id
+  where l.merged_into is null and l.erased_at is null and l.stage <> $5 and l.updated_at >= $4
+    and (s.model = $3 or (s.model = $2 and c.lead_id is null))`;
