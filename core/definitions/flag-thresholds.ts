@@ -1,3 +1,4 @@
+import { decidingModels } from './challengers/deciding-models.js';
 import type { CompiledTree } from './compile-tree.js';
 import { findStage } from './stage-order.js';
 
@@ -5,11 +6,11 @@ import { findStage } from './stage-order.js';
  * Keys of the thresholds that flag a lead, of running models and of challengers that have a share: those whose target is
  * the first handoff stage or a later open or won one. Empty where no stage hands over.
  */
-export function flagThresholds({ tree, models, challengers }: CompiledTree): Set<string> {
+export function flagThresholds(compiled: CompiledTree): Set<string> {
+  const { tree } = compiled;
   const { stages } = tree.lifecycle;
-  const sharing = challengers.filter(({ definition }) => definition.share > 0).map(({ model }) => model);
   const first = stages.findIndex((stage) => stage.handoff);
-  const flagging = [...models, ...sharing]
+  const flagging = decidingModels(compiled)
     .flatMap(({ model }) => model.thresholds)
     .filter(({ moveTo, suggest }) => {
       const stage = findStage(tree.lifecycle, moveTo ?? suggest ?? '');

@@ -5,6 +5,7 @@ import type { Db } from '../db/database.js';
 import { readClock } from '../db/read-clock.js';
 import { CallerError } from '../errors.js';
 import type { Releases } from '../releases/open-releases.js';
+import { decidingTree } from './deciding-tree.js';
 import { findVersion } from './find-version.js';
 import { loadTimeline } from './load-timeline.js';
 import type { ScorePointRow, VersionRef } from './score.js';
@@ -34,7 +35,7 @@ export async function readScoreHistory(
   const facts = (await loadTimeline(db, [leadId])).get(leadId);
   if (!facts || (options.version && !version)) return [];
   const release = version?.release ?? releases.live();
-  const models = version ? [version.compiled] : release.compiled.models;
+  const models = version ? [version.compiled] : (await decidingTree(db, release, leadId)).models;
   return scorePoints(models, buildTimeline(facts), { from, to, points }).map(({ at, cause, compiled, evaluation }) => ({
     at: new Date(at),
     value: fromMicro(evaluation.value),

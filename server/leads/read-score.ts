@@ -5,6 +5,7 @@ import { buildTimeline } from '../../core/scoring/timeline.js';
 import type { Db } from '../db/database.js';
 import { readClock } from '../db/read-clock.js';
 import type { Releases } from '../releases/open-releases.js';
+import { decidingTree } from './deciding-tree.js';
 import { findVersion } from './find-version.js';
 import { type LeadTimeline, loadTimelines } from './load-timeline.js';
 import type { ScoreReport, VersionRef } from './score.js';
@@ -31,7 +32,7 @@ export async function readScore(
   const at = (options.at ?? (await readClock(db))).getTime();
   const timeline = buildTimeline(facts);
   const release = version?.release ?? releases.live();
-  const compiled = version?.compiled ?? modelFor(release.compiled, timeline, at);
+  const compiled = version?.compiled ?? modelFor(await decidingTree(db, release, leadId), timeline, at);
   if (!compiled) return noScore(at);
   const { states } = foldByOccurrence(compiled, timeline, at);
   const { commit, tree } = release;

@@ -1,3 +1,4 @@
+import { decidingModels } from '../../core/definitions/challengers/deciding-models.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/new-id.js';
 import type { Suggestion } from '../entities/suggestion.entity.js';
@@ -78,7 +79,7 @@ function waitingAfter(
 }
 
 function suggestedStage({ compiled }: Release, key: string): string | null {
-  for (const { model } of compiled.models) {
+  for (const { model } of decidingModels(compiled)) {
     const found = model.thresholds.find((one) => one.key === key);
     const stage = found?.suggest ?? found?.moveTo;
     if (stage !== undefined) return stage;

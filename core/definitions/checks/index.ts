@@ -18,6 +18,7 @@ import { findReasonFaults } from './find-reason-faults.js';
 import { findRuleFaults } from './find-rule-faults.js';
 import { findScoreFaults } from './find-score-faults.js';
 import { findThresholdFaults } from './find-threshold-faults.js';
+import { findUnevenShares } from './find-uneven-shares.js';
 import { findUnknownActivities } from './find-unknown-activities.js';
 import { findUnknownAttributes } from './find-unknown-attributes.js';
 import { findUnknownCriteria } from './find-unknown-criteria.js';
@@ -36,6 +37,7 @@ export const checks: readonly Check[] = [
   findMisnamedFiles,
   findDuplicateKeys,
   findUnknownModels,
+  findUnevenShares,
   findUnknownStages,
   findUnknownReasons,
   findUnknownActivities,

@@ -1,3 +1,4 @@
+import { decidingModels } from '../../../core/definitions/challengers/deciding-models.js';
 import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
 import type { Files, Lifecycle } from '../../../core/definitions/tree.js';
 import type { Db } from '../../db/database.js';
@@ -65,8 +66,10 @@ function prepareOrNull(files: Files) {
 }
 
 /** Stages out of which a score moves somebody, and those renamed to them: nobody else needs to be looked at. */
-function stagesWithWayOut({ moves, renamed }: Lifecycle, { models }: CompiledTree): string[] {
-  const targets = new Set(models.flatMap(({ model }) => model.thresholds.map((threshold) => threshold.moveTo)));
+function stagesWithWayOut({ moves, renamed }: Lifecycle, compiled: CompiledTree): string[] {
+  const targets = new Set(
+    decidingModels(compiled).flatMap(({ model }) => model.thresholds.map((threshold) => threshold.moveTo)),
+  );
   const from = new Set(moves.flatMap((move) => (move.by.includes('score') && targets.has(move.to) ? move.from : [])));
   for (const [old, stage] of Object.entries(renamed?.['stages'] ?? {})) if (from.has(stage)) from.add(old);
   return [...from];
@@ -78,6 +81,6 @@ function movesAlike(live: Release, next: Release): boolean {
 }
 
 function decisive({ tree, compiled }: Release) {
-  const models = compiled.models.map(({ model }) => ({ ...model, version: '', name: '', description: '' }));
+  const models = decidingModels(compiled).map(({ model }) => ({ ...model, version: '', name: '', description: '' }));
   return [models, tree.lifecycle, tree.activities];
 }

@@ -9,11 +9,26 @@ const BANT = '/moves/3/requires/when/all/1/qualification';
 const FOUR = '/moves/3/requires/when/all/1/atLeast';
 const SOCIAL = '/moves/4/requires/when';
 
+const shares = (...drawn: [share: number, by: string][]) =>
+  drawn.map(([share, by], index) => ({ model: ['icp-gate', 'fit-gate'][index], against: 'hundred-point', share, by }));
+
 describe('lifecycle.json', () => {
   holdErrors('lifecycle.json', [
     ['unknown-model', { '/models/-': 'hundred-pint' }, /'hundred-pint'\. Did you mean 'hundred-point'/, '/models/1'],
     ['unknown-model', { '/challengers/0/against': 'fit-gate' }, /no running model 'fit-gate'/],
     ['unknown-model', { '/challengers/0/model': 'icp-gat' }, /Did you mean 'icp-gate'/],
+    [
+      'uneven-shares',
+      { '/challengers': shares([0.7, 'lead'], [0.4, 'lead']) },
+      /1.1 of the leads/,
+      '/challengers/1/share',
+    ],
+    [
+      'uneven-shares',
+      { '/challengers': shares([0.1, 'lead'], [0.2, 'account']) },
+      /'icp-gate' draws by lead/,
+      '/challengers/1/by',
+    ],
     ['unknown-stage', { '/initial': 'visitr' }, /'visitr'. Did you mean 'visitor'/],
     ['unknown-stage', { '/moves/0/to': 'leed' }, /'leed'/],
     ['unknown-stage', { '/moves/1/from/0': 'leads' }, /Did you mean 'lead'/],
