@@ -102,6 +102,7 @@ describe('a challenger with a share of the leads', () => {
       frame: impactFrame(compiled, compiled),
       window,
       comparableSince: 0,
+      snapshot: '',
       base: files,
       head: files,
     };

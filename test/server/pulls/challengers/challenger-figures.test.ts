@@ -137,7 +137,7 @@ describe('what is told of a challenger', () => {
     const files = open.releases.live().files;
     return {
       ...{ trees, frame: impactFrame(trees.base, trees.head), window: { from: to - 90 * DAY, to } },
-      ...{ comparableSince: null, base: files, head: files },
+      ...{ comparableSince: null, snapshot: '', base: files, head: files },
     };
   }
 });
