@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { followLead } from '../../core/definitions/follow-lead.js';
+import { orderHistory } from '../../core/definitions/impact/order-history.js';
 import { fromMicro } from '../../core/scoring/micro.js';
 import { connect } from '../../server/db/connect.js';
 import { listRunning } from '../../server/leads/challengers/list-running.js';
 import { loadRows } from '../../server/leads/history/load-rows.js';
-import { orderHistory } from '../../server/leads/history/order-history.js';
 import { openReleases } from '../../server/releases/open-releases.js';
 import { ask } from '../helpers/graphql.js';
 import { seed, seededRandom } from '../helpers/seeded-random.js';
@@ -135,7 +135,7 @@ const recorded = async (table: string) =>
 const sides = [
   { tree: live.compiled, rows: await recorded('crossings'), crossings: 0, differ: 0 },
   { tree: challenger.tree, rows: await recorded('challenger_crossings'), crossings: 0, differ: 0 },
-] as const;
+] satisfies object[];
 for (const rows of await loadRows(db, { ids }, window, new Set())) {
   const { memory, arrivals } = orderHistory(rows, live.tree.lifecycle, window, false);
   for (const side of sides) {
@@ -156,7 +156,7 @@ const [counted] = await db.query<{ facts: number; errors: number }>(
   `select (select count(*)::int from facts where source = 'challengers') as facts,
      (select coalesce(sum(errors), 0)::int from challenger_gaps) as errors`,
 );
-const [inLive, inShadow] = sides;
+const [inLive, inShadow] = sides as [(typeof sides)[number], (typeof sides)[number]];
 await releases.stop();
 await connection.close();
 await database.remove();

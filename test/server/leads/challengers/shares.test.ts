@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { challengersOf } from '../../../../core/definitions/challengers/challengers-of.js';
 import { impactFrame } from '../../../../core/definitions/impact/impact-frame.js';
+import type { ImpactTally } from '../../../../core/definitions/impact/impact-tally.js';
+import { openSnapshot } from '../../../../server/db/open-snapshot.js';
 import { readScore } from '../../../../server/leads/read-score.js';
 import { recordActivities } from '../../../../server/leads/record-activities.js';
 import { rescoreBatch } from '../../../../server/leads/rescore/rescore-batch.js';
@@ -9,6 +11,7 @@ import { readScoreDistribution } from '../../../../server/metrics/read-score-dis
 import { findChallenger } from '../../../../server/pulls/challengers/find-challenger.js';
 import { readCounts } from '../../../../server/pulls/challengers/read-counts.js';
 import { readQuality } from '../../../../server/pulls/challengers/read-quality.js';
+import type { PreparedQuestion } from '../../../../server/pulls/impact/prepare-question.js';
 import { tallyRange } from '../../../../server/pulls/impact/tally-range.js';
 import { createTestDatabase, type TestDatabase } from '../../../helpers/database.js';
 import { ago, machine, openTestIntake, type TestIntake } from '../open-test-intake.js';
@@ -106,7 +109,7 @@ describe('a challenger with a share of the leads', () => {
       base: files,
       head: files,
     };
-    const tally = await tallyRange(db, question, { after: '', through: '~' }, new Set());
+    const tally = await tallyAll(question);
     expect(tally.faith?.crossings).toBeGreaterThanOrEqual(LEADS);
     expect(tally.faith?.mismatches).toBe(0);
     const challenger = await findChallenger(db, open.releases.live(), SHADOW);
@@ -123,4 +126,10 @@ describe('a challenger with a share of the leads', () => {
     const bins = await readScoreDistribution(db, open.releases.live(), { version });
     expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(LEADS);
   });
+
+  /** All leads, replayed on one state of the database. */
+  async function tallyAll(question: PreparedQuestion): Promise<ImpactTally> {
+    const view = await openSnapshot(database.url);
+    return tallyRange(view, question, { after: '', through: '~' }, new Set()).finally(() => view.close());
+  }
 });

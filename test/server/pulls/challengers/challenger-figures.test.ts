@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { impactFrame } from '../../../../core/definitions/impact/impact-frame.js';
+import type { ImpactTally } from '../../../../core/definitions/impact/impact-tally.js';
 import { judgeQuality } from '../../../../core/definitions/impact/judge-quality.js';
+import { unpackJudged } from '../../../../core/definitions/impact/pack-judged.js';
 import type { ScoringModel } from '../../../../core/scoring/model.js';
+import { openSnapshot } from '../../../../server/db/open-snapshot.js';
 import { importRecords } from '../../../../server/leads/import-records.js';
 import { upsertLead } from '../../../../server/leads/upsert-lead.js';
 import { readScoreDistribution } from '../../../../server/metrics/read-score-distribution.js';
@@ -10,6 +13,7 @@ import { listWouldMove } from '../../../../server/pulls/challengers/list-would-m
 import { readAgreement } from '../../../../server/pulls/challengers/read-agreement.js';
 import { readCounts } from '../../../../server/pulls/challengers/read-counts.js';
 import { readQuality } from '../../../../server/pulls/challengers/read-quality.js';
+import type { PreparedQuestion } from '../../../../server/pulls/impact/prepare-question.js';
 import { tallyRange } from '../../../../server/pulls/impact/tally-range.js';
 import { createTestDatabase, type TestDatabase } from '../../../helpers/database.js';
 import { seed, seededRandom } from '../../../helpers/seeded-random.js';
@@ -83,7 +87,7 @@ describe('what is told of a challenger', () => {
     expect(same).toBeLessThan(rows.length);
     const moves = await listWouldMove(db, challenger);
     const question = await questionOf();
-    const tally = await tallyRange(db, question, { after: '', through: '~' }, new Set());
+    const tally = await tallyAll(question);
     expect(Object.fromEntries(moves.map(({ from, to, count }) => [`${from}\n${to}`, count]))).toEqual(
       Object.fromEntries(tally.moves),
     );
@@ -92,8 +96,12 @@ describe('what is told of a challenger', () => {
   it('judges both sides as an impact report does', async () => {
     const { db } = database;
     const question = await questionOf();
-    const tally = await tallyRange(db, question, { after: '', through: '~' }, new Set());
-    const expected = judgeQuality(tally.judged, question.frame.outcomes, question.window.to);
+    const tally = await tallyAll(question);
+    const expected = judgeQuality(
+      unpackJudged(tally.judged, question.frame.outcomes.length),
+      question.frame.outcomes,
+      question.window.to,
+    );
     const quality = await readQuality(db, open.releases.live(), await challengerOf(SHADOW));
     expect(quality).toEqual(expected);
     expect(quality[0]?.judged).toBeGreaterThan(20);
@@ -139,5 +147,11 @@ describe('what is told of a challenger', () => {
       ...{ trees, frame: impactFrame(trees.base, trees.head), window: { from: to - 90 * DAY, to } },
       ...{ comparableSince: null, snapshot: '', base: files, head: files },
     };
+  }
+
+  /** All leads, replayed on one state of the database. */
+  async function tallyAll(question: PreparedQuestion): Promise<ImpactTally> {
+    const view = await openSnapshot(database.url);
+    return tallyRange(view, question, { after: '', through: '~' }, new Set()).finally(() => view.close());
   }
 });
