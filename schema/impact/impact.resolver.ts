@@ -18,7 +18,7 @@ import type { ImpactView } from './impact-view.js';
 @Resolver(() => ImpactType)
 export class ImpactResolver {
   @FieldResolver(() => LeadImpactConnectionType, {
-    description: 'Changed leads with both explanations, in order of their ids; the first 100 are kept.',
+    description: 'Changed leads with both explanations, those that would stand in another stage first; 100 are kept.',
   })
   async sample(
     @Root() impact: ImpactView,

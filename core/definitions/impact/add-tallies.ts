@@ -30,10 +30,12 @@ export function addTallies(parts: readonly ImpactTally[]): ImpactTally {
     addSlices(sum.bySource, part.bySource);
     addSlices(sum.bySegment, part.bySegment);
     for (const value of part.judged) sum.judged.push(value);
-    sum.sample.push(...part.sample);
+    for (const kind of ['moved', 'staying'] as const) sum.sample[kind].push(...part.sample[kind]);
     sum.faults.push(...part.faults);
   }
-  sum.sample = sum.sample.sort(byText).slice(0, SAMPLED);
+  for (const kind of ['moved', 'staying'] as const) {
+    sum.sample[kind] = sum.sample[kind].sort(byText).slice(0, SAMPLED);
+  }
   sum.faults = sum.faults.sort(byText).slice(0, 5);
   return sum;
 }

@@ -75,7 +75,7 @@ export interface ImpactFigures {
   bySegment: SliceImpact[];
   quality: ModelQuality[];
   weeklyLoad: LoadPoint[];
-  /** Ids of changed leads, in order. */
+  /** Ids of changed leads: first those that would stand in another stage, each in order. */
   sample: string[];
   faults: string[];
 }

@@ -49,8 +49,8 @@ export interface ImpactTally {
   handoffs: [base: number[], head: number[]];
   /** Leads by which the sides are judged, packed by `packJudged`. */
   judged: number[];
-  /** Leads that changed, in order of their ids, at most `SAMPLED`. */
-  sample: string[];
+  /** Leads that changed, in order of their ids, at most `SAMPLED` each: those that would stand in another stage, and the rest. */
+  sample: { moved: string[]; staying: string[] };
   /** What the first errors said. */
   faults: string[];
 }

@@ -19,7 +19,7 @@ export function openTally(): ImpactTally {
     bySegment: new Map(),
     handoffs: [[], []],
     judged: [],
-    sample: [],
+    sample: { moved: [], staying: [] },
     faults: [],
   };
 }

@@ -9,7 +9,7 @@ import type {
   StageMove,
   ThresholdImpact,
 } from './impact-report.js';
-import type { ImpactTally, SliceTally, ThresholdTally } from './impact-tally.js';
+import { type ImpactTally, SAMPLED, type SliceTally, type ThresholdTally } from './impact-tally.js';
 import { judgeQuality } from './judge-quality.js';
 import type { ImpactWindow } from './lead-history.js';
 import { unpackJudged } from './pack-judged.js';
@@ -45,7 +45,7 @@ export function reportImpact(
     bySegment: slicesOf(tally.bySegment),
     quality: judgeQuality(unpackJudged(tally.judged, frame.outcomes.length), frame.outcomes, window.to),
     weeklyLoad: loadOf(base, window, tally.handoffs, capacity),
-    sample: tally.sample,
+    sample: [...tally.sample.moved, ...tally.sample.staying].slice(0, SAMPLED),
     faults: tally.faults,
   };
 }

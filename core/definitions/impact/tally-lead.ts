@@ -12,7 +12,8 @@ export function tallyLead(tally: ImpactTally, frame: ImpactFrame, lead: LeadComp
   if (isChanged) tally.changed++;
   else if (base.evaluable || head.evaluable) tally.unchanged++;
   else tally.notEvaluable++;
-  if (isChanged && tally.sample.length < SAMPLED) tally.sample.push(lead.id);
+  const sample = tally.sample[base.stage === head.stage ? 'staying' : 'moved'];
+  if (isChanged && sample.length < SAMPLED) sample.push(lead.id);
   if (isChanged && base.stage !== head.stage) bump(tally.moves, `${base.stage}\n${head.stage}`);
   if (lead.faith) {
     tally.faith ??= { crossings: 0, mismatches: 0 };

@@ -26,7 +26,7 @@ export async function sampleLeads(
   ids: readonly string[],
 ): Promise<SampledLead[]> {
   const { trees, frame, window } = question;
-  const sampled: SampledLead[] = [];
+  const sampled = new Map<string, SampledLead>();
   for (const rows of await loadRows(db, { ids }, window, new Set())) {
     const history = orderHistory(rows, trees.base.tree.lifecycle, window, false);
     const known = new Map(rows.facts.map((row) => [factKey(row), row.id]));
@@ -34,7 +34,7 @@ export async function sampleLeads(
       explainSide(tree, history, { question, flags, baseCommit, known });
     const base = side(trees.base, frame.flags.base);
     const head = side(trees.head, frame.flags.head);
-    sampled.push({
+    sampled.set(rows.lead.id, {
       leadId: rows.lead.id,
       before: base.report,
       after: head.report,
@@ -42,7 +42,7 @@ export async function sampleLeads(
       stageAfter: head.stage,
     });
   }
-  return sampled;
+  return ids.flatMap((id) => sampled.get(id) ?? []);
 }
 
 function explainSide(

@@ -167,6 +167,10 @@ describe('a backtest', () => {
     expect(mql?.head).toBeGreaterThanOrEqual(kept?.leads as number);
     expect((mql?.base ?? 0) + (mql?.gained ?? 0) - (mql?.lost ?? 0)).toBe(mql?.head);
     expect(sample?.length).toBe(Math.min(figures?.changed ?? 0, 100));
+    const isMoved = (sample ?? []).map((one) => one.stageBefore !== one.stageAfter);
+    expect(isMoved).toEqual(isMoved.toSorted((one, other) => Number(other) - Number(one)));
+    expect(isMoved).toContain(true);
+    expect(isMoved).toContain(false);
     for (const one of sample ?? []) expect(one.before?.value).toBe(one.after?.value);
     expect(markdown).toContain('<details>');
     const again = await backtest(open.releases.live().files as Record<string, string>);
