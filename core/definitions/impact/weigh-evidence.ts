@@ -47,7 +47,7 @@ export function weighEvidence(changes: readonly Rated[], evidence: readonly Evid
   const breaking = changes.filter(({ level }) => level === 'BREAKING');
   const isReplayed = breaking.length > 0 && breaking.every(isOfModels);
   const proven = believed.find(isEnough);
-  if (isReplayed && proven && believed.every(({ changed, errors }) => changed === 0 && errors === 0)) {
+  if (isReplayed && proven && evidence.every(({ changed, errors }) => changed === 0 && errors === 0)) {
     const because = `of ${replayed(proven)} leads in ${Math.floor(proven.days)} days none would have crossed or moved otherwise`;
     return { rule, level: 'DANGEROUS', because };
   }

@@ -41,6 +41,13 @@ describe('evidence', () => {
     ['a threshold in use that a tenth still crosses', [crossed(20, 2)], 'DANGEROUS', 'DANGEROUS', 'BREAKING'],
     ['a threshold hardly in use', [crossed(19, 0)], 'DANGEROUS', 'DANGEROUS', 'BREAKING'],
     ['two reports, one of them touched', [found(), touched(1, 999)], 'DANGEROUS', 'DANGEROUS', 'BREAKING'],
+    [
+      'two reports, one touched and not faithful',
+      [found(), { ...touched(1, 99), mismatchShare: 0.5 }],
+      'SAFE',
+      'DANGEROUS',
+      'BREAKING',
+    ],
     ['two reports, one of nobody', [found(), found({ leads: 0, unchanged: 0 })], 'SAFE', 'DANGEROUS', 'DANGEROUS'],
   ];
 
