@@ -36,6 +36,8 @@ export function readScoringRepo(values: Environment, sentences: string[]): Scori
   url.password = '';
   const kind = kindOf(values, url);
   const name = user || (kind === 'github' ? 'x-access-token' : 'oauth2');
+  // GitLab answers a fetch only at the full name.
+  if (kind && url.protocol !== 'file:') url.pathname = url.pathname.replace(/(\.git)?\/*$/, '.git');
   const project = url.pathname.replace(/^\/+|\/+$|(\.git)?\/*$/g, '');
   if (kind && project.split('/').length < 2) {
     sentences.push(`SCORING_REPO_URL must name a repository, such as ${url.origin}/OWNER/NAME.git.`);

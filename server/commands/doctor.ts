@@ -12,6 +12,7 @@ import { StartRefused } from '../start-refused.js';
 import { openDatabase } from './open-database.js';
 import { orRefuse } from './or-refuse.js';
 import { readEnvFile } from './read-env-file.js';
+import { tryScoringRepo } from './try-scoring-repo.js';
 
 /** The command `doctor`: tries what a start needs, a line each; exit code 1 when something would stop it. */
 export function doctorCommand(): Command {
@@ -43,6 +44,7 @@ function checksFor(config: Config): [string, () => Promise<string>][] {
     ['port', () => tryPort(config)],
     ['definitions', () => tryDefinitions(config.modelsDir)],
     ['git', tryGit],
+    ...tryScoringRepo(config),
   ];
 }
 
