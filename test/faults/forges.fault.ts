@@ -37,6 +37,8 @@ const comments = (pull: GithubPull) => github.comments.filter(({ issue }) => iss
 const says = (pull: GithubPull, text: RegExp) =>
   text.test(statuses(pull).at(-1)?.description ?? '') && comments(pull).length > 0;
 
+const last = (pull: GithubPull) => `'${statuses(pull).at(-1)?.description}' in ${comments(pull).length} comments`;
+
 async function release(): Promise<number> {
   const { data } = await ask<{ definitions: { live: { release: number } } }>(
     server,
@@ -77,7 +79,7 @@ for (let round = 0; round < KILLS; round++) {
   await tell('pull_request', `opened-${round}`);
   await early;
   await eventually(() => says(pull, /^To be signed/), WITHIN_MS).catch(() =>
-    problems.push(`round ${round}: no report`),
+    problems.push(`round ${round}: no report, but ${last(pull)}`),
   );
   installation.review(pull, 'mia');
   installation.review(pull, 'sal');
@@ -85,12 +87,12 @@ for (let round = 0; round < KILLS; round++) {
   await tell('pull_request_review', `signed-${round}`);
   await late;
   await eventually(() => says(pull, /^Checked and signed/), WITHIN_MS).catch(() =>
-    problems.push(`round ${round}: not signed`),
+    problems.push(`round ${round}: not signed, but ${last(pull)}`),
   );
   await installation.merge(pull);
   await tell('push', `merged-${round}`);
   await eventually(() => says(pull, /^In force as release/), WITHIN_MS).catch(() =>
-    problems.push(`round ${round}: not in force`),
+    problems.push(`round ${round}: not in force, but ${last(pull)}`),
   );
   if ((await release()) !== round + 2) problems.push(`round ${round}: release ${await release()}, not ${round + 2}`);
   if (comments(pull).length !== 1) problems.push(`round ${round}: ${comments(pull).length} comments`);
