@@ -78,8 +78,8 @@ describe('a repository followed on GitHub', () => {
       ...{ state: 'OPEN', head: pull.head.sha, author: { displayName: 'ada' } },
       externalUrl: 'https://github.example/acme/scoring/pull/1',
     });
-    const [comment, ...others] = await eventually(
-      () => installation.github.comments.length > 0 && installation.github.comments,
+    const [comment, ...others] = await eventually(() =>
+      installation.github.comments.length > 0 ? installation.github.comments : null,
     );
     expect(others).toEqual([]);
     expect(comment?.body).toMatch(/README\.md[\s\S]*Who must sign[\s\S]*Checks/);
@@ -92,7 +92,7 @@ describe('a repository followed on GitHub', () => {
     await installation.deliver(server.url, 'pull_request_review', 'reviewed');
     const reviews = await eventually(async () => {
       const [node] = (await standing()).pullRequests.nodes;
-      return (node?.reviews.length ?? 0) >= 2 && node?.reviews;
+      return node && node.reviews.length >= 2 ? node.reviews : null;
     }, WITHIN_MS);
     const told = reviews.map(({ author, verdict }) => `${author.displayName} ${verdict}`);
     expect(told.sort()).toEqual(['mia APPROVED', 'sal CHANGES_REQUESTED']);
@@ -130,7 +130,7 @@ describe('a repository followed on GitHub', () => {
     await installation.deliver(server.url, 'push', 'pushed');
     const { definitions } = await eventually(async () => {
       const now = await standing();
-      return now.definitions.drift === 'UNATTESTED' && now;
+      return now.definitions.drift === 'UNATTESTED' ? now : null;
     }, WITHIN_MS);
     expect(definitions).toMatchObject({ main: pushed, live: { release: 2 } });
     expect(definitions.findings.map(({ message }) => message).join()).toMatch(/is no pull request that was signed/);
