@@ -19,8 +19,6 @@ export async function createMemoryProbe(): Promise<{
 }> {
   const port = await freePort();
 
-  let inspector: WebSocket | null = null;
-
   async function connect(): Promise<WebSocket> {
     const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
     const [target] = (await answer.json()) as { webSocketDebuggerUrl: string }[];
@@ -35,12 +33,17 @@ export async function createMemoryProbe(): Promise<{
     return JSON.parse(String(text)).result;
   }
 
+  /** Leaves again each time: a server waits at its end for those who look. */
   async function read(pid: number): Promise<Memory> {
-    inspector ??= await connect();
-    await ask(inspector, 'HeapProfiler.collectGarbage');
-    const expression = 'process.memoryUsage().heapUsed + process.memoryUsage().external';
-    const { result } = await ask(inspector, 'Runtime.evaluate', { expression, returnByValue: true });
-    return { live: result.value / 1e6, resident: residentMegabytes(pid) };
+    const inspector = await connect();
+    try {
+      await ask(inspector, 'HeapProfiler.collectGarbage');
+      const expression = 'process.memoryUsage().heapUsed + process.memoryUsage().external';
+      const { result } = await ask(inspector, 'Runtime.evaluate', { expression, returnByValue: true });
+      return { live: result.value / 1e6, resident: residentMegabytes(pid) };
+    } finally {
+      inspector.close();
+    }
   }
 
   return { env: { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` }, read };
