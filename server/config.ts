@@ -78,6 +78,10 @@ const OTHER_NAMES = /^ACCORD_(URL|TOKEN|PROJECT|TEST_.*)$/;
 export const listUnknownVariables = (env: Record<string, string | undefined>): string[] =>
   Object.keys(env).filter((name) => name.startsWith('ACCORD_') && !(name in VARIABLES) && !OTHER_NAMES.test(name));
 
+/** Names that are set, are checked and have no effect yet: whoever sets one shall not think it has. */
+export const listIdleVariables = (env: Record<string, string | undefined>): string[] =>
+  ['DATABASE_REPLICA_URLS', 'NATS_URL'].filter((name) => env[name]);
+
 /** Reads the environment, once. @throws StartRefused with one sentence for each variable that is wrong */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const { values, sentences } = checkEnvironment(env);

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { decideSignOffs } from '../../core/definitions/sign-offs/decide-sign-offs.js';
+import { readClock } from '../../server/db/read-clock.js';
 import { CallerError } from '../../server/errors.js';
 import { readFlaggedShare } from '../../server/metrics/read-flagged-share.js';
 import { checkMerging } from '../../server/pulls/checks/check-merging.js';
@@ -87,10 +88,10 @@ export class DefinitionStatusResolver {
     description:
       'Warnings about the live definitions, about what they did (too many or too few leads flagged), and about a followed repository whose main is not in force.',
   })
-  async findings(@Ctx() { db, releases, judgeTree }: Context): Promise<AnnotationType[]> {
+  async findings(@Ctx() context: Context): Promise<AnnotationType[]> {
+    const { db, releases } = context;
     const live = releases.live();
-    const known = judged.get(live) ?? (await judgeTree(live.files)).map(noteOf);
-    judged.set(live, known);
+    const known = await judgeOnce(context, live);
     const astray = (await listForgeProblems(db)).map(forgeProblemView);
     return [...known, ...flaggedShareView(await readFlaggedShare(db, live)), ...astray];
   }
@@ -117,8 +118,18 @@ export class HoldResolver {
   }
 }
 
-/** Judging a tree replays its example leads: once a release is enough. */
-const judged = new WeakMap<Release, AnnotationType[]>();
+/** Judging a tree replays its example leads: once a release and day (models get past their review) is enough for all who ask. */
+const judged = new WeakMap<Release, { today: string; notes: Promise<AnnotationType[]> }>();
+
+async function judgeOnce({ db, judgeTree }: Context, release: Release): Promise<AnnotationType[]> {
+  const today = (await readClock(db)).toISOString().slice(0, 10);
+  const known = judged.get(release);
+  if (known?.today === today) return known.notes;
+  const notes = judgeTree(release.files, { today }).then((problems) => problems.map(noteOf));
+  judged.set(release, { today, notes });
+  notes.catch(() => judged.delete(release));
+  return notes;
+}
 
 async function filesOf(context: Context, commit: string | null | undefined): Promise<Readonly<Record<string, string>>> {
   const files = await findFiles(context, commit);

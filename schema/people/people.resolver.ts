@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Routing } from '../../core/definitions/routing/routing.js';
 import { createApiToken } from '../../server/auth/create-api-token.js';
 import type { ApiTokenRow } from '../../server/auth/list-api-tokens.js';
 import { listApiTokens } from '../../server/auth/list-api-tokens.js';
@@ -14,6 +15,8 @@ import { ApiTokenType } from './api-token.type.js';
 import { CreateApiTokenInputType, UpsertUserInputType } from './people.input.js';
 import { ApiTokenPayloadType, UserPayloadType } from './people.payload.js';
 import { UserType } from './user.type.js';
+
+const keysOf = (named: readonly { key: string }[]): string[] => named.map(({ key }) => key);
 
 /** People and their tokens. */
 @Resolver(() => UserType)
@@ -35,15 +38,17 @@ export class UserResolver {
 
   @Mutation(() => UserPayloadType, {
     description:
-      'Creates or changes a user. userErrors: REQUIRED (name), INVALID (time zone, capacity, calendar, manager, forge login), NOT_FOUND (manager), ALREADY_EXISTS (forge login).',
+      'Creates or changes a user. userErrors: REQUIRED (name), INVALID (time zone, capacity, calendar, pools, manager, forge login), NOT_FOUND (manager), ALREADY_EXISTS (forge login).',
   })
   async upsertUser(
     @Arg('input', () => UpsertUserInputType, { description: 'Who, and what of him.' }) input: UpsertUserInputType,
     @Ctx() context: Context,
   ): Promise<UserPayloadType> {
-    const calendars = context.releases.live().tree.slas.calendars.map((calendar) => calendar.key);
+    await context.releases.refresh();
+    const { slas, routing } = context.releases.live().tree;
+    const named = { calendars: keysOf(slas.calendars), pools: keysOf((routing as unknown as Routing).pools) };
     const { userErrors, userId } = await transaction(context.pool, context.principal.actor, (tx) =>
-      upsertUser(tx, calendars, input),
+      upsertUser(tx, named, input),
     );
     return { userErrors, user: userId === null ? null : await context.loaders.users.load(userId) };
   }

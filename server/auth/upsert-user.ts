@@ -1,3 +1,4 @@
+import { suggestWord } from '../../core/definitions/suggest-word.js';
 import type { TeamKey } from '../../core/definitions/tree.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { recordAudits } from '../audit/record-audits.js';
@@ -26,15 +27,22 @@ export interface UpsertUserInput {
   active?: boolean | null;
 }
 
-/** Creates or changes a user; one who is made inactive loses his tokens for good. Refused: no name, what is no e-mail address, an unknown manager, time zone or calendar (`calendars`: the live ones), a negative capacity, another's name on the forge. */
+/** What the live definitions name that users can have. */
+export interface NamedForUsers {
+  calendars: readonly string[];
+  pools: readonly string[];
+}
+
+/** Creates or changes a user; one who is made inactive loses his tokens for good. Refused: no name, what is no e-mail address, an unknown manager, time zone, calendar or pool (one he is in may stay), a negative capacity, another's name on the forge. */
 export async function upsertUser(
   tx: Tx,
-  calendars: readonly string[],
+  named: NamedForUsers,
   input: UpsertUserInput,
 ): Promise<{ userErrors: Problem[]; userId: string | null }> {
   const userErrors = [
     ...checkDisplayName(input.displayName),
-    ...checkValues(input, calendars),
+    ...checkValues(input, named.calendars),
+    ...(await checkPools(tx, input, named.pools)),
     ...(await checkManager(tx, input)),
     ...(await checkForgeLogin(tx, input)),
   ];
@@ -114,6 +122,21 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Routing never looks into a pool that routing.json does not name; one that it named once may be kept. */
+async function checkPools(tx: Tx, { email, pools }: UpsertUserInput, named: readonly string[]): Promise<Problem[]> {
+  const unknown = [...new Set(pools ?? [])].filter((pool) => !named.includes(pool));
+  if (unknown.length === 0) return [];
+  const [user] = await tx.query<{ pools: string[] }>('select pools from users where email = $1', [email]);
+  const known = named.length > 0 ? `Known are ${named.join(', ')}.` : 'routing.json has none.';
+  return unknown
+    .filter((pool) => !user?.pools.includes(pool))
+    .map((pool) => {
+      const near = suggestWord(pool, [...named]);
+      const meant = near ? ` Did you mean '${near}'?` : '';
+      return problem('INVALID', 'pools', `routing.json has no pool '${pool.slice(0, 100)}'.${meant}`, known);
+    });
 }
 
 async function checkManager(tx: Tx, input: UpsertUserInput): Promise<Problem[]> {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { listUnknownVariables, readConfig } from '../config.js';
+import { listIdleVariables, listUnknownVariables, readConfig } from '../config.js';
 import type { RunningServer, startServer } from '../main.js';
 import { stopInReverse } from '../stop-in-reverse.js';
 import { createLogger } from '../telemetry/create-logger.js';
@@ -22,6 +22,7 @@ async function run({ demo }: { demo: boolean }): Promise<void> {
   const log = createLogger(config.logLevel);
   for (const name of listUnknownVariables(process.env))
     log.warn(`${name} is not a variable of Accord; .env.example lists them`);
+  for (const name of listIdleVariables(process.env)) log.warn(`${name} is set, and this version does nothing with it`);
   const started = stopInReverse((name, error) => log.error({ err: error }, `${name} did not stop in order`));
   let kill: () => void = () => undefined;
   const starting = loadServer().then((startServer) => startServer(config, { demo, log, started, home: HOME }));

@@ -13,12 +13,13 @@ import type { WriteOutcome } from './write-outcome.js';
  * Writes down answers to questions of a framework of the live definitions; they are facts, and may make thresholds
  * cross. INVALID: no such framework or question, a question answered twice.
  */
-export function answerQualification(
+export async function answerQualification(
   intake: Intake,
   principal: Principal,
   input: AnswerQualificationInput,
 ): Promise<WriteOutcome> {
   const { identity, problems } = readLeadRef(input.lead, ['lead']);
+  await intake.releases.refresh();
   const { answers, problems: answerProblems } = checkAnswers(intake.releases.live().tree, input);
   problems.push(...answerProblems);
   if (input.answers.length === 0) {

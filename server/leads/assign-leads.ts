@@ -36,6 +36,7 @@ export async function assignLeads(
   const note = givenText(input.note);
   const problems = note === null ? [] : checkText(note, ['note'], 10_000);
   if (problems.length > 0) return emptyOutcome(...problems);
+  await intake.releases.refresh();
   const owners = await findOwners(intake, db, input);
   if ('problem' in owners) return emptyOutcome(owners.problem);
   if ((input.leads == null) === (input.filter == null)) {

@@ -31,6 +31,7 @@ export async function decideHandoff(
     ...(input.idempotencyKey != null ? checkText(input.idempotencyKey, ['idempotencyKey'], 255) : []),
   ];
   if (problems.length > 0) return submitOne(intake, { problems });
+  await intake.releases.refresh();
   const [handoff] = await findHandoffs(db, [input.handoffId]);
   if (!handoff) {
     return submitOne(intake, {

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { answerTarget } from '../../core/definitions/answer-target.js';
+import { attributeAt } from '../../core/definitions/attribute-at.js';
 import type { Arrival } from '../../core/definitions/followed-lead.js';
 import { findStage } from '../../core/definitions/stage-order.js';
+import { buildTimeline } from '../../core/scoring/timeline.js';
 import type { Db, Tx } from '../db/database.js';
 import { readClock } from '../db/read-clock.js';
 import { transaction } from '../db/transaction.js';
@@ -11,7 +13,10 @@ import { handoffEvents } from '../lifecycle/handoff-events.js';
 import { listPendingHandoffs, saveHandoffs } from '../lifecycle/save-handoffs.js';
 import type { Releases } from '../releases/open-releases.js';
 import type { Release } from '../releases/release.js';
+import type { ClockedLead } from '../slas/clocked-lead.js';
+import { followClocks } from '../slas/follow-clocks.js';
 import { loadStates } from './intake/lead-state.js';
+import { loadFacts } from './intake/load-facts.js';
 import { passTime } from './sweep.js';
 
 const BATCH = 200;
@@ -45,7 +50,7 @@ export async function expireHandoffs(pool: pg.Pool, releases: Releases, ids: rea
     if (due.size === 0) return 0;
     const states = await loadStates(tx, [...due.keys()]);
     await passTime(tx, releases, states, (id) => expiry(release, due.get(id) as Handoff, tx.at.getTime()));
-    await endAlone(tx, [...(await listOverdue(tx, [...due.keys()])).values()]);
+    await endAlone(tx, { release, releases }, [...(await listOverdue(tx, [...due.keys()])).values()]);
     return due.size;
   });
 }
@@ -64,7 +69,12 @@ function expiry({ tree }: Release, { stage }: Handoff, at: number): Arrival[] {
   return [look, { ...move, to, reason, answers: stage }];
 }
 
-async function endAlone(tx: Tx, handoffs: readonly Handoff[]): Promise<void> {
+/** The lead stays where it is: of all that follows a step only clocks can have a word in it. */
+async function endAlone(
+  tx: Tx,
+  context: { release: Release; releases: Releases },
+  handoffs: readonly Handoff[],
+): Promise<void> {
   if (handoffs.length === 0) return;
   const ended = handoffs.map((handoff) => ({ ...handoff, state: 'EXPIRED' as const, decidedAt: tx.at }));
   await saveHandoffs(tx, ended);
@@ -74,5 +84,18 @@ async function endAlone(tx: Tx, handoffs: readonly Handoff[]): Promise<void> {
     after: handoff.state,
     actor: 'system',
   }));
-  await recordEvents(tx, handoffEvents(tx, changes));
+  const { ofLead } = await loadFacts(
+    tx,
+    ended.map((handoff) => handoff.leadId),
+  );
+  const clocked = ended.map((handoff): ClockedLead => {
+    const timeline = buildTimeline(ofLead.get(handoff.leadId) ?? []);
+    const owner = attributeAt(timeline, 'owner', tx.at.getTime());
+    const ownerId = typeof owner === 'string' ? owner : null;
+    const happening = { kind: 'handoff' as const, what: 'expired' as const };
+    const happenings = [{ happening, occurredAt: null, actor: 'system' }];
+    return { id: handoff.leadId, timeline, ownerId, handoff, happenings };
+  });
+  const clocks = await followClocks(tx, context, clocked, new Map());
+  await recordEvents(tx, [...handoffEvents(tx, changes), ...clocks]);
 }

@@ -25,6 +25,7 @@ export async function importRecords(intake: Intake, principal: Principal, input:
   if (count > intake.maxBatch) return tooMany(count, intake.maxBatch, 'leads');
   const problems = input.importId == null ? [] : checkText(input.importId, ['importId'], 255);
   if (problems.length > 0) return emptyOutcome(...problems);
+  await intake.releases.refresh();
   const { tree } = intake.releases.live();
   const context = { historical: input.historical, importId: input.importId ?? null, operation: 'importRecords' };
   return submitBatch(intake, [

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.js';
+import { coalesce } from '../events/coalesce.js';
 import { readFiles } from '../git/read-files.js';
 import { prepareTree } from './prepare-tree.js';
 import type { Release } from './release.js';
@@ -17,7 +18,7 @@ export interface Releases {
   at(number: number): Promise<Release>;
   /** The newest release of a commit, or the commit's tree as if promoted (number 0); null when there is no such commit. */
   ofCommit(commit: string): Promise<Release | null>;
-  /** Looks now whether another release is in force. */
+  /** Looks now whether another release is in force; who is about to check a request against `live` asks this first. */
   refresh(): Promise<void>;
   /** Ends looking, and takes this process off the list of those that run. */
   stop(): Promise<void>;
@@ -43,7 +44,6 @@ export async function openReleases(db: Db, onError: (error: unknown) => void, in
   let live = await newest(db);
   let failure: string | null = null;
   let reported = -Infinity;
-  let refreshing: Promise<void> | null = null;
 
   function take(release: Release): Release {
     if (release.number > live.number) {
@@ -61,7 +61,7 @@ export async function openReleases(db: Db, onError: (error: unknown) => void, in
     reported = performance.now();
   }
 
-  async function refresh(): Promise<void> {
+  async function look(): Promise<void> {
     const [row] = await db.query<{ number: number }>('select max(number) as number from releases');
     const before = failure;
     try {
@@ -75,13 +75,8 @@ export async function openReleases(db: Db, onError: (error: unknown) => void, in
     await report();
   }
   await report();
-  const timer = setInterval(() => {
-    refreshing ??= refresh()
-      .catch(onError)
-      .finally(() => {
-        refreshing = null;
-      });
-  }, REFRESH_MS);
+  const looking = coalesce(look, onError);
+  const timer = setInterval(looking.poke, REFRESH_MS);
   timer.unref();
 
   function keep(key: string, load: () => Promise<Release | null>): Promise<Release | null> {
@@ -112,10 +107,10 @@ export async function openReleases(db: Db, onError: (error: unknown) => void, in
     async ofCommit(commit) {
       return commit === live.commit ? live : keep(`commit ${commit}`, () => byCommit(db, commit));
     },
-    refresh,
+    refresh: looking.settled,
     async stop() {
       clearInterval(timer);
-      await refreshing;
+      await looking.stop();
       if (instance !== undefined) await withdrawInstance(db, instance).catch(onError);
     },
   };

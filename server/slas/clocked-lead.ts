@@ -7,9 +7,11 @@ export interface TimedHappening {
   /** The sender's own time, where he gave one. */
   occurredAt: Date | null;
   actor: string;
+  /** Told as history: it may end clocks, as of its own time, and does nothing else to them. */
+  historical?: boolean;
 }
 
-/** A locked lead with what happened to it, in order; nothing of it is history. */
+/** A locked lead with what happened to it, in order. */
 export interface ClockedLead {
   id: string;
   timeline: Timeline;

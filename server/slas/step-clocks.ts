@@ -1,7 +1,7 @@
 import { conditionHolds } from '../../core/definitions/condition-holds.js';
 import { cancelClock } from '../../core/definitions/sla/cancel-clock.js';
 import type { ClockStep } from '../../core/definitions/sla/clock.js';
-import { matchesTrigger } from '../../core/definitions/sla/matches-trigger.js';
+import { type Happening, matchesTrigger } from '../../core/definitions/sla/matches-trigger.js';
 import { pauseClock } from '../../core/definitions/sla/pause-clock.js';
 import { resumeClock } from '../../core/definitions/sla/resume-clock.js';
 import { startClock } from '../../core/definitions/sla/start-clock.js';
@@ -77,17 +77,27 @@ function stepOf(terms: SlaTerms, row: SlaClock, one: TimedHappening, at: number)
   const before = told !== null && told < row.triggeredAt.getTime() - SKEW_MS;
   if (before) return null;
   if (matches(policy.stopsOn, one, at)) return stopClock(terms, clock, at, told);
-  if (matches(policy.cancelsOn, one, at)) {
+  if (matches(policy.cancelsOn, one, at) || losesItsHandoff(terms, one)) {
     const swept = sweepClock(terms, clock, at);
     const cancelled = cancelClock(swept.clock, at);
     return { clock: cancelled.clock, events: [...swept.events, ...cancelled.events] };
   }
+  if (one.historical) return null;
   if (clock.state === 'RUNNING' && matches(policy.pausesOn, one, at)) return pauseClock(terms, clock, at);
   return matches(policy.resumesOn, one, at) ? resumeClock(terms, clock, at) : null;
 }
 
+/** What is owed for a handoff is owed no more once nobody waits for an answer: no trigger of a tree can say so. */
+function losesItsHandoff({ policy: { startsOn } }: SlaTerms, { happening }: TimedHappening): boolean {
+  return 'handoff' in startsOn && startsOn.handoff === 'opened' && isWithdrawal(happening);
+}
+
+function isWithdrawal(happening: Happening): boolean {
+  return happening.kind === 'handoff' && happening.what === 'withdrawn';
+}
+
 function starts({ release, at }: StepContext, { policy }: SlaTerms, lead: ClockedLead, one: TimedHappening): boolean {
-  if (!matches([policy.startsOn], one, at.getTime())) return false;
+  if (one.historical || !matches([policy.startsOn], one, at.getTime())) return false;
   return !policy.when || conditionHolds(policy.when, release.compiled.context, lead.timeline, at.getTime());
 }
 

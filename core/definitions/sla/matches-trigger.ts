@@ -6,7 +6,7 @@ export type Happening =
   | { kind: 'enter'; stage: string }
   | { kind: 'leave'; stage: string }
   | { kind: 'activity'; type: string; properties: JsonObject }
-  | { kind: 'handoff'; what: 'opened' | 'accepted' | 'rejected' | 'expired' }
+  | { kind: 'handoff'; what: 'opened' | 'accepted' | 'rejected' | 'expired' | 'withdrawn' }
   | { kind: 'assigned' };
 
 /** True when the trigger names what happened. `passes` judges an activity's `where`. */

@@ -6,8 +6,9 @@ import type { Principal } from '../../auth/principal.js';
 import type { Handoff } from '../../entities/handoff.entity.js';
 import type { DecideHandoffInput } from '../inputs.js';
 import { type UserError, userError } from '../user-error.js';
+import { mayDecide } from './may-decide.js';
 
-/** Where an answer to a handoff sends the lead, or why it is no answer. Vague reasons are none of the lifecycle's. */
+/** Where an answer to a handoff sends the lead, or why it is no answer; machines are judged by the lifecycle. Vague reasons are none of the lifecycle's. */
 export function checkDecision(
   lifecycle: Lifecycle,
   handoff: Handoff,
@@ -17,7 +18,7 @@ export function checkDecision(
   const { stage } = handoff;
   const refused = (...problem: Parameters<typeof userError>) => ({ problems: [userError(...problem)] });
   const decidedBy = findStage(lifecycle, stage)?.handoff?.decidedBy;
-  if (decidedBy && !mayDecide(principal, decidedBy)) {
+  if (decidedBy && principal.kind === 'person' && !mayDecide(principal, decidedBy)) {
     return refused('FORBIDDEN', ['handoffId'], `Handoffs in '${stage}' are decided by ${decidedBy}.`);
   }
   if (input.accept) {
@@ -38,13 +39,4 @@ export function checkDecision(
   const to = answerTarget(lifecycle, stage, input.reason);
   if (to !== null) return { to };
   return refused('MOVE_NOT_ALLOWED', ['reason'], `No move leads where '${input.reason}' would send the lead.`, hint);
-}
-
-/** Whoever stands on that side, or answers for the whole; machines are judged by the lifecycle. */
-function mayDecide({ kind, roles, teams }: Principal, side: string): boolean {
-  if (kind !== 'person') return true;
-  return (
-    roles.some((role) => role === 'ADMIN' || role === 'REVOPS' || role === side.toUpperCase()) ||
-    teams.some((team) => team === side)
-  );
 }

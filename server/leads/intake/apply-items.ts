@@ -7,13 +7,15 @@ import { answerItems } from './answer-items.js';
 import { assignLeads, isDraft, type LeadAssignments } from './assign-leads.js';
 import { claimKeys } from './claim-keys.js';
 import { findClosedHandoffs } from './find-closed-handoffs.js';
+import { findRepeats } from './find-repeats.js';
 import type { GroupLead } from './follow-group.js';
 import { followLeads } from './follow-leads.js';
 import { insertFacts, type NewFact } from './insert-facts.js';
-import type { Item, ItemOutcome } from './item.js';
+import { type Item, type ItemOutcome, refusal } from './item.js';
 import type { LeadState } from './lead-state.js';
 import { identitiesOf, loadDirectory } from './load-directory.js';
 import { changedAccounts, lockGroup, speaksOfAccount } from './lock-group.js';
+import { overtaken } from './overtaken.js';
 import { performActs } from './perform-acts.js';
 import { planAccounts } from './plan-accounts.js';
 import { planArrivals } from './plan-arrivals.js';
@@ -27,7 +29,8 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
   const release = await releases.inForce(tx);
   const { lifecycle, activities } = release.tree;
   const directory = await loadDirectory(tx, items.flatMap(identitiesOf));
-  const assignments = assignLeads(items, directory, () => newId('lead', tx.at.getTime()));
+  const repeats = await findRepeats(tx, items, directory);
+  const assignments = assignLeads(items, directory, () => newId('lead', tx.at.getTime()), repeats);
   const names = planAccounts(items, assignments, activities.freeMailDomains ?? []);
   const accounts = await resolveAccounts(tx, names, (index) => speaksOfAccount(items[index] as Item));
   await claimKeys(tx, assignments.drafts);
@@ -51,6 +54,10 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
   for (const members of leadsOfAccount.values()) for (const id of gone) members.delete(id);
   const ids = new Map<string, number>();
   const written = await insertFacts(tx, [...plan.facts.values()].flat(), ids);
+  const news = new Set(written.flatMap((fact) => (fact.kind === 'activity' ? [fact.ordinal] : [])));
+  if (assignments.drafts.some(({ createdBy }) => isRepeat(items, createdBy, news))) {
+    throw overtaken('a lead would come to be by an activity that was told meanwhile');
+  }
   const arrivals = planArrivals({
     placed,
     facts: byItem(written),
@@ -76,10 +83,14 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
     releases,
     actorOf,
   });
-  const news = new Set(written.flatMap((fact) => (fact.kind === 'activity' ? [fact.ordinal] : [])));
   const outcomes = answerItems(items, { placed, problems, leads, recorded, written: news, lifecycle });
+  for (const index of repeats) outcomes[index] = { ...refusal(), duplicate: true };
   await performActs(tx, release, placed, outcomes);
   return outcomes;
+}
+
+function isRepeat(items: readonly Item[], index: number | null, news: ReadonlySet<number>): boolean {
+  return index !== null && items[index]?.kind === 'activity' && !news.has(index);
 }
 
 /** The items that cannot be placed: about nobody, or made for a state of the lead that is gone. */

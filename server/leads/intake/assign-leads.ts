@@ -24,15 +24,23 @@ export interface Merge {
   absorb: LeadDraft;
 }
 
-/** Which lead each item is about, or why it can be about none. */
+/** Which lead each item is about, or why it can be about none; undefined: it is passed over. */
 export interface LeadAssignments {
-  ofItem: (LeadDraft | UserError)[];
+  ofItem: (LeadDraft | UserError | undefined)[];
   drafts: LeadDraft[];
   merges: Merge[];
 }
 
-/** Decides in order whom each item is about: known, new, or an anonymous visitor now recognised and merged. `makeId` names new leads. */
-export function assignLeads(items: readonly Item[], directory: Directory, makeId: () => string): LeadAssignments {
+/**
+ * Decides in order whom each item is about: known, new, or an anonymous visitor now recognised and merged. `makeId` names
+ * new leads; items in `passed` are passed over.
+ */
+export function assignLeads(
+  items: readonly Item[],
+  directory: Directory,
+  makeId: () => string,
+  passed: ReadonlySet<number> = new Set(),
+): LeadAssignments {
   const drafts = new Map<string, LeadDraft>();
   const byKey = new Map<string, LeadDraft>();
   const merges: Merge[] = [];
@@ -71,7 +79,8 @@ export function assignLeads(items: readonly Item[], directory: Directory, makeId
     absorb.newKeys = [];
   }
 
-  const ofItem = items.map((item, index): LeadDraft | UserError => {
+  const ofItem = items.map((item, index): LeadDraft | UserError | undefined => {
+    if (passed.has(index)) return undefined;
     const others = item.kind === 'upsert' ? item.identities : [];
     const named = byKey.get(identityKey(item.lead));
     if (named?.known?.erased) return erased(item.lead);

@@ -31,7 +31,7 @@ function write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
 }
 
 async function userId(input: UpsertUserInput = anna): Promise<string> {
-  const { userId: id } = await write((tx) => upsertUser(tx, [], input));
+  const { userId: id } = await write((tx) => upsertUser(tx, { calendars: [], pools: [] }, input));
   return id as string;
 }
 

@@ -11,6 +11,8 @@ const anna: UpsertUserInput = {
   roles: ['SALES'],
 };
 
+const NAMED = { calendars: ['office'], pools: ['emea', 'inbound-sdr'] };
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -22,7 +24,7 @@ function write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
 }
 
 async function userId(input: UpsertUserInput): Promise<string> {
-  const { userId: id } = await write((tx) => upsertUser(tx, [], input));
+  const { userId: id } = await write((tx) => upsertUser(tx, NAMED, input));
   return id as string;
 }
 
@@ -40,7 +42,7 @@ describe('users', () => {
   it('cannot lead their own leaders', async () => {
     const lead = await userId({ ...anna, email: 'lead@example.com' });
     const rep = await userId({ ...anna, email: 'rep@example.com', managerId: lead });
-    const circle = await write((tx) => upsertUser(tx, [], { ...anna, email: 'lead@example.com', managerId: rep }));
+    const circle = await write((tx) => upsertUser(tx, NAMED, { ...anna, email: 'lead@example.com', managerId: rep }));
     expect(circle.userErrors).toMatchObject([{ code: 'INVALID', field: ['managerId'] }]);
   });
 
@@ -53,7 +55,7 @@ describe('users', () => {
       calendar: 'none',
       managerId: 'user_none',
     };
-    const { userErrors } = await write((tx) => upsertUser(tx, ['office'], wrong));
+    const { userErrors } = await write((tx) => upsertUser(tx, NAMED, wrong));
     expect(userErrors.map(({ code, field }) => [code, ...field])).toEqual([
       ['INVALID', 'displayName'],
       ['INVALID', 'timeZone'],
@@ -61,5 +63,17 @@ describe('users', () => {
       ['INVALID', 'calendar'],
       ['NOT_FOUND', 'managerId'],
     ]);
+  });
+
+  it('stand in pools of routing.json only, and may stay in one it has no longer', async () => {
+    const upsert = (pools: string[], named = NAMED) =>
+      write((tx) => upsertUser(tx, named, { ...anna, email: 'pooled@example.com', pools }));
+    const refused = await upsert(['inbound-sdrs', 'emea']);
+    expect(refused).toMatchObject({ userId: null, userErrors: [{ code: 'INVALID', field: ['pools'] }] });
+    expect(refused.userErrors[0]?.message).toContain("Did you mean 'inbound-sdr'?");
+    expect(refused.userErrors[0]?.hint).toContain('emea, inbound-sdr');
+    expect((await upsert(['emea'])).userErrors).toEqual([]);
+    expect((await upsert(['emea'], { ...NAMED, pools: [] })).userErrors).toEqual([]);
+    expect((await upsert(['emea', 'apac'], { ...NAMED, pools: [] })).userErrors).toMatchObject([{ field: ['pools'] }]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ActivityInput } from '../../../server/leads/inputs.js';
+import { openIntake } from '../../../server/leads/open-intake.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
 import { upsertLead } from '../../../server/leads/upsert-lead.js';
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
@@ -190,5 +191,29 @@ describe('recordActivities', () => {
       transitionIds,
     );
     expect(move).toEqual({ from_stage: 'visitor', cause: 'SYSTEM', actor: 'system' });
+  });
+
+  it('takes a message told before for a duplicate, whomever it names now, and makes nobody of it', async () => {
+    const leads = async () => (await database.db.query<{ n: number }>('select count(*)::int as n from leads'))[0]?.n;
+    const told = (email: string, messageId = 'told-before'): ActivityInput => ({
+      ...{ lead: { email }, type: 'page.viewed', occurredAt: ago(1_000), messageId, properties: {} },
+    });
+    expect(await record([told('teller@told.example')])).toMatchObject({ accepted: 1, duplicates: 0 });
+    const before = (await leads()) as number;
+    open.errors.length = 0;
+    expect(await record([told('other@told.example')])).toMatchObject({ accepted: 0, duplicates: 1, userErrors: [] });
+    const twice = [told('a@told.example', 'twice'), told('b@told.example', 'twice'), told('b@told.example', 'once')];
+    expect(await record(twice)).toMatchObject({ accepted: 2, duplicates: 1, userErrors: [] });
+    expect(await leads()).toBe(before + 2);
+    const other = openIntake({ pool: database.pool, releases: open.releases, afterCommit: () => undefined });
+    const racing = await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        recordActivities(i % 2 ? other : open.intake, machine(), { activities: [told(`r${i}@told.example`, 'race')] }),
+      ),
+    );
+    await other.close();
+    expect(racing.map(({ accepted }) => accepted).filter(Boolean)).toEqual([1]);
+    expect(await leads()).toBe(before + 3);
+    expect(open.errors).toEqual([]);
   });
 });

@@ -183,6 +183,14 @@ describe('handoffs', () => {
     expect((await assignHandoff(open.intake, database.db, rep(), input)).duplicates).toBe(1);
     expect((await handoffsOf(leadId))[0]).toMatchObject({ state: 'PENDING', assignee_id: 'user_boss' });
     expect(await told(leadId)).toEqual(['null PENDING', 'PENDING PENDING']);
+    await database.db.query(
+      `insert into users select 'user_' || name, name || '@our.example', name, '{marketing}', '{MARKETING}', null, null,
+         '{}', null, null, null, true, now(), now() from unnest('{mia}'::text[]) as n (name)`,
+    );
+    const stranger = { handoffId: handoff.id, assigneeId: 'user_mia' };
+    const foreign = await assignHandoff(open.intake, database.db, rep(), stranger);
+    expect(foreign.userErrors).toMatchObject([{ code: 'INVALID', field: ['assigneeId'] }]);
+    expect(foreign.userErrors[0]?.message).toBe("Handoffs in 'mql' are decided by sales, and mia is not of sales.");
     const ghost = await assignHandoff(open.intake, database.db, rep(), { handoffId: handoff.id, assigneeId: 'user_x' });
     expect(ghost.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['assigneeId'] }]);
     await decideHandoff(open.intake, database.db, rep(), { handoffId: handoff.id, accept: true });
@@ -191,6 +199,26 @@ describe('handoffs', () => {
       assigneeId: 'user_ann',
     });
     expect(late.userErrors).toMatchObject([{ code: 'HANDOFF_CLOSED' }]);
+  });
+
+  it('are judged by what is in force, however lately it was promoted elsewhere', async () => {
+    const { leadId, handoff } = await handedOver('lately@lately.example');
+    const { files } = open.releases.live();
+    const next = await openTestIntake(database, (changed) => {
+      Object.assign(changed, files);
+      editFile<Lifecycle>(changed, 'lifecycle.json', (lifecycle) => {
+        const mql = lifecycle.stages.find((stage) => stage.key === 'mql');
+        delete mql?.handoff;
+      });
+    });
+    const input = { handoffId: handoff.id, accept: true };
+    const late = await decideHandoff(open.intake, database.db, rep(), input);
+    expect(late.userErrors).toMatchObject([{ code: 'MOVE_NOT_ALLOWED', field: ['accept'] }]);
+    await next.close();
+    const back = await openTestIntake(database, (changed) => void Object.assign(changed, files));
+    expect((await decideHandoff(open.intake, database.db, rep(), input)).userErrors).toEqual([]);
+    await back.close();
+    expect((await handoffsOf(leadId))[0]).toMatchObject({ state: 'ACCEPTED' });
   });
 
   it('expire once, and send the lead where the reason says', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { listUnknownVariables, readConfig } from '../../../server/config.js';
+import { listIdleVariables, listUnknownVariables, readConfig } from '../../../server/config.js';
 import { VARIABLES } from '../../../server/environment.js';
 
 const EXAMPLE = readFileSync(join(import.meta.dirname, '../../../.env.example'), 'utf8');
@@ -35,6 +35,12 @@ describe('readConfig', () => {
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s with one sentence', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} .* must be [^\\n]*\\.$`));
+  });
+
+  it('tells what is set and does nothing yet', () => {
+    expect(listIdleVariables({ NATS_URL: 'nats://localhost', DATABASE_REPLICA_URLS: '', PORT: '1' })).toEqual([
+      'NATS_URL',
+    ]);
   });
 
   it('never repeats a secret', () => {
