@@ -201,26 +201,6 @@ describe('handoffs', () => {
     expect(late.userErrors).toMatchObject([{ code: 'HANDOFF_CLOSED' }]);
   });
 
-  it('are judged by what is in force, however lately it was promoted elsewhere', async () => {
-    const { leadId, handoff } = await handedOver('lately@lately.example');
-    const { files } = open.releases.live();
-    const next = await openTestIntake(database, (changed) => {
-      Object.assign(changed, files);
-      editFile<Lifecycle>(changed, 'lifecycle.json', (lifecycle) => {
-        const mql = lifecycle.stages.find((stage) => stage.key === 'mql');
-        delete mql?.handoff;
-      });
-    });
-    const input = { handoffId: handoff.id, accept: true };
-    const late = await decideHandoff(open.intake, database.db, rep(), input);
-    expect(late.userErrors).toMatchObject([{ code: 'MOVE_NOT_ALLOWED', field: ['accept'] }]);
-    await next.close();
-    const back = await openTestIntake(database, (changed) => void Object.assign(changed, files));
-    expect((await decideHandoff(open.intake, database.db, rep(), input)).userErrors).toEqual([]);
-    await back.close();
-    expect((await handoffsOf(leadId))[0]).toMatchObject({ state: 'ACCEPTED' });
-  });
-
   it('expire once, and send the lead where the reason says', async () => {
     const next = await openTestIntake(database, (files) => {
       editFile<Lifecycle>(files, 'lifecycle.json', (lifecycle) => {
