@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '../helpers/eventually.js';
 import { ask, type Door } from '../helpers/graphql.js';
 import type { Accord } from './start-accord.js';
@@ -95,10 +96,11 @@ export async function effectOf(door: Door, number: number): Promise<string> {
   return pullRequest.effect;
 }
 
-/** Resolves once all checks of these have run. */
+/** Resolves once all checks of these have run. Asks at leisure: the checks need the processors more. */
 export async function settled(door: Door, numbers: readonly number[], deadlineMs = 120_000): Promise<void> {
   for (const number of numbers) {
     await eventually(async () => {
+      await pause(80);
       const { pullRequest } = await read<{ pullRequest: { checks: { conclusion: string }[] } }>(
         door,
         'query ($number: Int!) { pullRequest(number: $number) { checks { conclusion } } }',
