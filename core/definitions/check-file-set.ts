@@ -27,7 +27,7 @@ export function checkFileSet(entries: readonly FileEntry[]): FileRefusal[] {
   }
   const seen = new Set<string>();
   const refusals = entries.flatMap((entry): FileRefusal[] => {
-    const twice = seen.has(entry.path) ? 'The path is given twice.' : null;
+    const twice = seen.has(entry.path) ? 'The path is given twice; keep one of the two.' : null;
     seen.add(entry.path);
     const reason = modeRefusal(entry.mode ?? ORDINARY) ?? pathRefusal(entry.path) ?? sizeRefusal(entry.size) ?? twice;
     return reason === null ? [] : [{ path: entry.path, reason }];
@@ -53,7 +53,9 @@ function modeRefusal(mode: string): string | null {
 }
 
 function sizeRefusal(size: number): string | null {
-  return size <= MAX_FILE_BYTES ? null : `The file is larger than ${MAX_FILE_BYTES / 1024} KiB.`;
+  return size <= MAX_FILE_BYTES
+    ? null
+    : `The file is larger than ${MAX_FILE_BYTES / 1024} KiB; keep less in it, or divide it.`;
 }
 
 /** What git or a file system would take for its own folder: `.git`, `.GIT`, `.git.`, `git~1`, `.git::$INDEX_ALLOCATION`. */
@@ -62,16 +64,18 @@ const GIT = /^(?:\.git|git~\d+)(?:[ .]*|:.*)$/i;
 function pathRefusal(path: string): string | null {
   if (fileKind(path)) return null;
   const parts = path.split('/');
-  if (path === '') return 'The path is empty.';
-  if (/\p{Cc}/u.test(path)) return 'The path holds a control character.';
+  if (path === '') return 'The path is empty; begin it in the tree, such as models/KEY.json.';
+  if (/\p{Cc}/u.test(path)) return 'The path holds a control character; names are in small letters, digits and -.';
   if (path.includes('\\')) return 'The path holds a backslash; folders are divided by /.';
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) return 'The path is absolute; paths begin in the tree.';
   if (parts.some((part) => part === '..' || part === '.'))
     return 'The path holds . or ..; it must not leave its folder.';
-  if (parts.some((part) => GIT.test(part))) return 'The path names the folder of git itself.';
-  if (parts.includes('')) return 'The path holds an empty name: // or a / at the end.';
+  if (parts.some((part) => GIT.test(part)))
+    return 'The path names the folder of git itself, which is no part of the tree; leave it out.';
+  if (parts.includes('')) return 'The path holds an empty name: // or a / at the end; write each folder once.';
   if (/[^ -~]/.test(path)) return 'The path holds letters other than a to z; digits and - are allowed beside these.';
-  if (parts.some((part) => /^[. ]|[. ]$/.test(part))) return 'A name begins or ends with a dot or a space.';
+  if (parts.some((part) => /^[. ]|[. ]$/.test(part)))
+    return 'A name begins or ends with a dot or a space; write it without.';
   const lower = path === path.toLowerCase() ? null : path.toLowerCase();
   const meant = [lower, path.replace(/^readme\.md$/i, 'README.md')].find(
     (other) => other && other !== path && fileKind(other),

@@ -16,7 +16,7 @@ export function commentOnPullRequest(pulls: Pulls, principal: Principal, input: 
   const path = input.path ?? null;
   const pointer = input.pointer ?? null;
   return actOnPull(pulls, principal, { action: 'pull.commented', number }, async (tx) => {
-    if (body.trim() === '') refuseIf([userError('REQUIRED', ['body'], 'The comment says nothing.')]);
+    if (body.trim() === '') refuseIf([userError('REQUIRED', ['body'], 'The comment says nothing.', 'Give it a text.')]);
     refuseIf(checkBody(body));
     const pull = await findPullToChange(tx, number);
     const { before, after } = await pulls.trees.merging(tx, pull);

@@ -9,7 +9,7 @@ import { type UserError, userError } from '../user-error.js';
 import { actOnPull } from './act-on-pull.js';
 import { checkMerging, passes } from './checks/check-merging.js';
 import { type CheckResult, pendingChecks } from './checks/check-result.js';
-import { saveChecks } from './checks/save-checks.js';
+import { readChecks, saveChecks } from './checks/save-checks.js';
 import { findPullToChange, notOpen } from './find-pull-to-change.js';
 import type { MergePullRequestInput } from './inputs.js';
 import { listCheckBlockers } from './list-blockers.js';
@@ -98,20 +98,25 @@ async function findSigners(
 ): Promise<{ signers: Signers; problems: UserError[] }> {
   if (!emergency) {
     const decision = await readSignOffs(tx, pull, merging);
-    return { signers: signersOf(decision), problems: decision.ready ? [] : missing(decision.blockers) };
+    const hint = `They sign with reviewPullRequest (accord pr review ${pull.number}); whom it waits for: signOffs.`;
+    return { signers: signersOf(decision), problems: decision.ready ? [] : missing(decision.blockers, hint) };
   }
   const { author, contributors } = pull;
   const merger = principal.kind === 'person' ? principal.userId : null;
   const facts = await readSignOffFacts(tx, pull.number, merger);
   const decision = decideEmergency({ effect: merging.effect, author, contributors, merger, ...facts });
-  return { signers: decision.by, problems: decision.ready ? [] : missing(decision.blockers) };
+  const hint = `Let somebody of another team approve it (accord pr review ${pull.number} --approve); who merges has approved.`;
+  return { signers: decision.by, problems: decision.ready ? [] : missing(decision.blockers, hint) };
 }
 
-function missing(blockers: readonly string[]): UserError[] {
-  return blockers.map((blocker) => userError('SIGN_OFF_MISSING', ['number'], blocker));
+function missing(blockers: readonly string[], hint: string): UserError[] {
+  return blockers.map((blocker) => userError('SIGN_OFF_MISSING', ['number'], blocker, hint));
 }
 
-/** Those of a head that never ran are waited for in the background; on a main that moved they run here, at once. */
+/**
+ * Those of a head that never ran are waited for in the background; on a main that moved they run here, at once, unless it
+ * is not signed anyway: then what is known to fail is told beside it.
+ */
 async function runChecks(
   tx: Tx,
   pulls: Pulls,
@@ -120,7 +125,8 @@ async function runChecks(
   isSigned: boolean,
 ): Promise<CheckResult[]> {
   if (pull.checkedHead !== pull.head) return pendingChecks();
-  return isSigned ? checkMerging(pulls, tx, merging, pull.number) : [];
+  if (isSigned) return checkMerging(pulls, tx, merging, pull.number);
+  return (await readChecks(tx, pull)).filter(({ conclusion }) => conclusion === 'FAILURE');
 }
 
 function checkChecks(checks: readonly CheckResult[]): UserError[] {

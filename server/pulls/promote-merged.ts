@@ -56,5 +56,8 @@ export async function findMergedPull(db: Db, commit: string): Promise<number | n
 }
 
 function refused(message: string): Promoted {
-  return { userErrors: [userError('NOT_FOUND', ['commit'], message)], release: null };
+  return {
+    userErrors: [userError('NOT_FOUND', ['commit'], message, 'definitions { main } tells the newest.')],
+    release: null,
+  };
 }

@@ -63,7 +63,7 @@ export function proposeCommit(pulls: Pulls, principal: Principal, proposed: Prop
 function checkAuthor({ roles }: Principal): UserError[] {
   if (roles.some((role) => role === 'REVOPS' || role === 'ADMIN')) return [];
   const message = 'This token may not propose changes: it needs the role REVOPS or ADMIN.';
-  return [userError('FORBIDDEN', [], message)];
+  return [userError('FORBIDDEN', [], message, 'An administrator gives roles: accord users add --roles.')];
 }
 
 function checkBranch(branch: string): UserError[] {

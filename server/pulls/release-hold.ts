@@ -29,8 +29,9 @@ export async function releaseHold(parts: PromotingParts, actor: string, input: R
   const moves = await countMoves(files);
   return transaction(pool, actor, async (tx) => {
     const live = await lockReleases(tx);
-    if (reason === '') return refused('REQUIRED', 'Say why: everybody will read it.');
-    if (!(await findHold(tx))) return refused('NOT_FOUND', 'Nothing is on hold.');
+    if (reason === '') return refused('REQUIRED', 'A reason is missing.', 'Say why: everybody will read it.');
+    if (!(await findHold(tx)))
+      return refused('NOT_FOUND', 'Nothing is on hold.', 'A merged commit is put in force by promote.');
     if (live.commit === commit) {
       await endHold(tx, reason);
       return { userErrors: [], release: null };
@@ -55,7 +56,7 @@ export async function releaseHold(parts: PromotingParts, actor: string, input: R
   });
 }
 
-function refused(code: 'REQUIRED' | 'NOT_FOUND', message: string): Promoted {
-  const problem = userError(code, ['reason'], message);
+function refused(code: 'REQUIRED' | 'NOT_FOUND', message: string, hint: string): Promoted {
+  const problem = userError(code, ['reason'], message, hint);
   return { userErrors: [code === 'REQUIRED' ? problem : { ...problem, field: null }], release: null };
 }

@@ -18,7 +18,9 @@ export function withdrawReview(pulls: Pulls, principal: Principal, number: numbe
     );
     if (withdrawn.length === 0) {
       const message = `You have no review of pull request ${number} that stands.`;
-      throw new PullRefused([userError('NOT_FOUND', ['number'], message)]);
+      throw new PullRefused([
+        userError('NOT_FOUND', ['number'], message, 'An approval or a request for changes can be taken back, once.'),
+      ]);
     }
     await recordPull(tx, number, 'REVIEWED');
     return { userErrors: [], number, release: null };

@@ -56,7 +56,12 @@ function prepare(files: Files): DefinitionsTree | UserError {
   try {
     return prepareTree(files).tree;
   } catch (error) {
-    return userError('DEFINITION_INVALID', ['commit'], `It cannot run: ${(error as Error).message}.`);
+    return userError(
+      'DEFINITION_INVALID',
+      ['commit'],
+      `It cannot run: ${(error as Error).message}.`,
+      'Mend it by a pull request.',
+    );
   }
 }
 
@@ -78,7 +83,8 @@ async function findProblem(
     return userError('STALE_VERSION', ['expectedLive'], message, 'Look at it again and decide anew.');
   }
   if (commit === live.commit) {
-    return userError('INVALID', ['commit'], `${commit} is in force already, as release ${live.number}.`);
+    const message = `${commit} is in force already, as release ${live.number}.`;
+    return userError('INVALID', ['commit'], message, 'Nothing is left to do.');
   }
   if (!(await isAheadOnMain(tx, live.commit, commit))) {
     const message = `${commit} is no merged commit ahead of what is in force (${live.commit}).`;
@@ -92,7 +98,7 @@ async function findProblem(
 function judgeMoves({ moves, confirmMoves }: NewPromotion, most: number): UserError | null {
   if (moves <= most || confirmMoves === moves) return null;
   const message = `It moves ${moves} leads at once, more than the ${most} that need no confirmation.`;
-  const hint = `To do so all the same, say confirmMoves: ${moves}.`;
+  const hint = `To do so all the same, say confirmMoves: ${moves} (accord pr merge --confirm-moves ${moves}).`;
   if (confirmMoves === null) return userError('REQUIRED', ['confirmMoves'], message, hint);
   return userError('CONFLICT', ['confirmMoves'], `${message} Confirmed were ${confirmMoves}.`, hint);
 }

@@ -5,6 +5,7 @@ import type { Promoted } from './promote-commit.js';
 import { saveRelease } from './save-release.js';
 
 const MOST_REASON = 2_000;
+const ELSE = 'Name an earlier release with another commit: promotions lists them.';
 
 /**
  * Puts what an earlier release put in force in force again, as the next release, and holds promotion until `releaseHold`.
@@ -12,9 +13,14 @@ const MOST_REASON = 2_000;
  */
 export async function rollBack(tx: Tx, input: { toRelease: number; reason: string }): Promise<Promoted> {
   const reason = input.reason.trim();
-  if (reason === '') return refused('REQUIRED', 'reason', 'Say why: everybody will read it.');
+  if (reason === '') return refused('REQUIRED', 'reason', 'A reason is missing.', 'Say why: everybody will read it.');
   if (reason.length > MOST_REASON) {
-    return refused('INVALID', 'reason', `The reason has ${reason.length} characters; at most ${MOST_REASON}.`);
+    return refused(
+      'INVALID',
+      'reason',
+      `The reason has ${reason.length} characters; at most ${MOST_REASON}.`,
+      'Shorten it.',
+    );
   }
   const live = await lockReleases(tx);
   const [target] = await tx.query<{ commit: string; files: Record<string, string>; pullRequest: number | null }>(
@@ -22,10 +28,11 @@ export async function rollBack(tx: Tx, input: { toRelease: number; reason: strin
     [input.toRelease],
   );
   if (!target) {
-    return refused('NOT_FOUND', 'toRelease', `There is no release ${input.toRelease}; the newest is ${live.number}.`);
+    const message = `There is no release ${input.toRelease}; the newest is ${live.number}.`;
+    return refused('NOT_FOUND', 'toRelease', message, ELSE);
   }
   if (target.commit === live.commit) {
-    return refused('INVALID', 'toRelease', `What release ${input.toRelease} put in force is in force now.`);
+    return refused('INVALID', 'toRelease', `What release ${input.toRelease} put in force is in force now.`, ELSE);
   }
   const { commit, files, pullRequest } = target;
   const back = { commit, files, kind: 'ROLLBACK', reason, pullRequest, effect: null, expiresAt: null } as const;
@@ -45,6 +52,6 @@ export async function rollBack(tx: Tx, input: { toRelease: number; reason: strin
   return { userErrors: [], release };
 }
 
-function refused(code: 'REQUIRED' | 'INVALID' | 'NOT_FOUND', field: string, message: string): Promoted {
-  return { userErrors: [userError(code, [field], message)], release: null };
+function refused(code: 'REQUIRED' | 'INVALID' | 'NOT_FOUND', field: string, message: string, hint: string): Promoted {
+  return { userErrors: [userError(code, [field], message, hint)], release: null };
 }

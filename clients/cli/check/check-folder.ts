@@ -7,6 +7,7 @@ import { levelOf } from '../../../core/definitions/diff/level-of.js';
 import { fileKind } from '../../../core/definitions/file-kinds.js';
 import { askedSlots } from '../../../core/definitions/sign-offs/asked-slots.js';
 import { readSignOffRules } from '../../../core/definitions/sign-offs/read-sign-off-rules.js';
+import { sortProblems } from '../../../core/definitions/sort-problems.js';
 import type { Files, Problem } from '../../../core/definitions/tree.js';
 import { readFolder } from '../models/read-folder.js';
 
@@ -35,8 +36,9 @@ export interface FolderCheck {
 export function checkFolder(folder: string, base: string | undefined, today: string): FolderCheck {
   const files = readFolder(folder);
   const before = base === undefined ? undefined : readFolder(base);
-  const problems = [...misplaced(files), ...checkTree(files, { today }).problems];
-  if (before) problems.push(...checkChange({ base: before, head: files, standing: NOBODY }));
+  const found = [...misplaced(files), ...checkTree(files, { today }).problems];
+  if (before) found.push(...checkChange({ base: before, head: files, standing: NOBODY }));
+  const problems = sortProblems(found, ({ path }) => !before || before[path] !== files[path]);
   return {
     ok: problems.every(({ level }) => level === 'warning'),
     folder,

@@ -77,17 +77,21 @@ function describeInside({ path, after }: FileChange, change: ValueChange, contex
 
 function sayFile({ path, act, before, after, isRead }: FileChange): string {
   const words = fileWords(path);
-  if (act === 'FILE_MOVED') return `${fileWords(String(before))} is now called ${path}`;
+  if (act === 'FILE_MOVED') return `${fileWords(String(before))} moved to ${path}`;
   if (act === 'ADDED') return `${words} added${contents(after)}`;
   if (act === 'REMOVED') return `${words} removed${contents(before)}`;
   const unread = !isRead && path.endsWith('.json');
   return unread ? `${words}: the file changed, and cannot be read as JSON` : `${words}: text changed`;
 }
 
-/** What stands in a file, counted: ': 7 rules, 2 thresholds'. */
+/** What stands in a file, counted: ': 7 rules, 1 threshold'. */
 function contents(file: Json | undefined): string {
   if (!isObject(file)) return '';
   const lists = Object.entries(file).filter(([member, list]) => Array.isArray(list) && member !== 'acknowledge');
-  const counts = lists.map(([member, list]) => `${Array.isArray(list) ? list.length : 0} ${member}`);
+  const counts = lists.map(([member, list]) => counted(Array.isArray(list) ? list.length : 0, member));
   return counts.length > 0 ? `: ${counts.join(', ')}` : '';
+}
+
+function counted(count: number, member: string): string {
+  return `${count} ${count === 1 ? member.replace(/ies$/, 'y').replace(/s$/, '') : member}`;
 }

@@ -4,6 +4,6 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_[\]{}()|~!>]/g, '\\$&')
+    .replaceAll(/[\\`*_[\]{}|~!>]/g, '\\$&')
     .replaceAll(/[@#](?=[\p{L}\p{N}])/gu, (sign) => (sign === '@' ? '&#64;' : '&#35;'));
 }

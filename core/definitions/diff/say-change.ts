@@ -45,7 +45,8 @@ export function sayChange(path: string, head: Json, change: ValueChange): string
     const { score } = ruleAt(head, change.pointer);
     return `${words}: ${before} → ${after} points${typeof score === 'string' ? ` for ${score}` : ''}`;
   }
-  return sentence(words, memberWords(rest), figures(name, before, after));
+  const member = list === 'challengers' && name === 'by' ? 'drawn by' : memberWords(rest);
+  return sentence(words, member, figures(name, before, after));
 }
 
 function entry(words: string, list: string, { act, before, after }: ValueChange): string {

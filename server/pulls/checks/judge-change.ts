@@ -1,4 +1,5 @@
 import { nextVersions } from '../../../core/definitions/merge/next-versions.js';
+import { sortProblems } from '../../../core/definitions/sort-problems.js';
 import type { Files, Problem } from '../../../core/definitions/tree.js';
 import { type CheckName, type CheckResult, type Note, noteOf } from './check-result.js';
 
@@ -35,7 +36,7 @@ const MOST = 1_000;
 export function judgeChange(before: Files, after: Files, { ofTree, ofChange }: Judged): Finding[] {
   const isTouched = ({ path }: Note) => before[path] !== after[path];
   const found = (name: CheckName) =>
-    sortNotes(ofTree.filter((problem) => checkOf(problem) === name).map(noteOf), isTouched);
+    sortProblems(ofTree.filter((problem) => checkOf(problem) === name).map(noteOf), isTouched);
   const close = (name: CheckName, fine?: string) => conclude(name, found(name), fine, isTouched);
   const isBroken = ofTree.some((problem) => problem.level === 'error' && checkOf(problem) !== 'examples');
   const versions = versionNotes(before, after);
@@ -85,12 +86,6 @@ function conclude(
         : `${count(errors, 'error')}, ${count(warnings.length, 'warning')}${aside}.`,
     annotations: notes.slice(0, MOST),
   };
-}
-
-/** Errors first, then what stands in a file that the change touches, then the rest, each by file and line as before. */
-function sortNotes(notes: readonly Note[], isTouched: (note: Note) => boolean): Note[] {
-  const rank = (note: Note) => (note.level === 'ERROR' ? 0 : isTouched(note) ? 1 : 2);
-  return notes.toSorted((one, other) => rank(one) - rank(other));
 }
 
 function unrun(name: CheckName): Finding {

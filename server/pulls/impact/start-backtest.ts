@@ -41,7 +41,14 @@ export async function startBacktest(
   const { number = null } = input;
   const pull = number === null ? null : await findPull(db, number);
   if (number !== null && !pull)
-    return refused(userError('NOT_FOUND', ['number'], `There is no pull request ${number}.`));
+    return refused(
+      userError(
+        'NOT_FOUND',
+        ['number'],
+        `There is no pull request ${number}.`,
+        'accord pr list tells which there are.',
+      ),
+    );
   if (!pull && input.files.length === 0) {
     return refused(
       userError('REQUIRED', ['files'], 'Nothing is to be tried: give files, or the number of a pull request.'),
@@ -84,9 +91,15 @@ async function windowOf(db: Db, asked: BacktestInput['window']) {
   if (!asked) return { from: new Date(now.getTime() - DAYS * DAY_MS), to: now, timeZone: 'UTC' };
   const window = checkWindow(asked);
   const to = new Date(Math.min(window.to.getTime(), now.getTime()));
-  if (to <= window.from) return userError('INVALID', ['window'], 'Nothing can have happened in this window yet.');
+  if (to <= window.from)
+    return userError(
+      'INVALID',
+      ['window'],
+      'Nothing can have happened in this window yet.',
+      'End it later, and begin it before now.',
+    );
   if (to.getTime() - window.from.getTime() > LONGEST_DAYS * DAY_MS) {
-    return userError('INVALID', ['window'], `The window is longer than ${LONGEST_DAYS} days.`);
+    return userError('INVALID', ['window'], `The window is longer than ${LONGEST_DAYS} days.`, 'Begin it later.');
   }
   return { ...window, to };
 }

@@ -20,6 +20,16 @@ describe('accord check', () => {
     expect(json).toMatchObject({ ok: true, change: { level: 'DANGEROUS', signers: [['marketing'], ['sales']] } });
   });
 
+  it('tells errors first, then what is about the files that change', async () => {
+    const head = folderWith(MODEL, (text) => misspell(text).replace('"below": 50', '"below": 49'));
+    const args = ['check', head, '--base', folderWith(), '--format', 'github'];
+    const lines = (await accord(...(args as [string, ...string[]]))).stdout.split('\n');
+    expect(lines[0]).toMatch(/^::error .*hundred-point/);
+    expect(lines.findLastIndex((line) => line.includes('hundred-point.json'))).toBeLessThan(
+      lines.findIndex((line) => line.includes('bant-gate.json')),
+    );
+  });
+
   it('annotates for GitHub, with what could end a command escaped', async () => {
     const { code, stdout } = await accord('check', folderWith(MODEL, misspell), '--format', 'github');
     expect(code).toBe(1);

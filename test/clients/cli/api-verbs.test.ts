@@ -160,6 +160,8 @@ describe('the verbs of the API', () => {
     ['no such lead', ['explain', 'nobody@example.com'], {}, 1, /^There is no lead nobody@example\.com\./],
     ['a refused cursor', ['events', 'tail', '--after', 'garbage'], {}, 1, /cursor/],
     ['an unknown command', ['evnts'], {}, 2, /Did you mean events\?/],
+    ['an unknown verb of a command', ['pr', 'mrege', '3'], {}, 2, /unknown command 'mrege'\n\(Did you mean merge\?\)/],
+    ['a number where a verb is due', ['pr', '3'], {}, 2, /unknown command '3'/],
     ['an unknown option', ['users', '--jsn'], {}, 2, /Did you mean --json\?/],
     ['an address that is none', ['--url', 'localhost', 'users'], {}, 2, /is not a server/],
   ] as const)('says %s in a sentence', async (_what, args, env, code, sentence) => {

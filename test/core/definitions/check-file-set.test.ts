@@ -114,7 +114,7 @@ describe('a set of files', () => {
     expect(checkFileSet(models(64, 256 * kib))).toEqual([]);
     expect(checkFileSet([...models(64, 256 * kib), file('slas.json', { size: 1 })])[0]?.reason).toMatch(/16 MiB/);
     expect(checkFileSet([file('slas.json'), file('slas.json')])).toEqual([
-      { path: 'slas.json', reason: 'The path is given twice.' },
+      { path: 'slas.json', reason: 'The path is given twice; keep one of the two.' },
     ]);
   });
 });

@@ -74,6 +74,14 @@ const mergeCodes = async (...args: Parameters<typeof merge>) => [
 ];
 
 describe('a merge', () => {
+  it('that is not signed and fails a check is told of both, and what to do', async () => {
+    const number = await propose(MODEL, '"atLeast": 60', '"atLeast": 61');
+    const { userErrors } = await merge(number);
+    expect([...new Set(userErrors.map(codeOf))]).toEqual(['SIGN_OFF_MISSING', 'CHECK_FAILING']);
+    expect(userErrors.map(({ hint }) => hint)).not.toContain(null);
+    await updatePullRequest(test.pulls, people.author, { number, close: true });
+  });
+
   it('is refused until both sides have signed the present effect', async () => {
     const number = await propose(MODEL, '"below": 50', '"below": 49');
     expect(await mergeCodes(number)).toEqual(['SIGN_OFF_MISSING']);

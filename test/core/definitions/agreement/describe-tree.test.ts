@@ -7,15 +7,15 @@ describe('the agreement', () => {
 
   it.each([
     '# What we call a qualified lead',
-    '**mql**: Marketing qualified lead \\(open, owned by marketing\\): has crossed the agreed interest and fit threshold; passed to sales; handed over: sales decides within 14 days \\(else rejected: no-response-from-sales\\), accepted leads go to sal',
-    '### Fit 50 + behaviour 50 \\(hundred-point 1.0.0\\)',
+    '**mql**: Marketing qualified lead (open, owned by marketing): has crossed the agreed interest and fit threshold; passed to sales; handed over: sales decides within 14 days (else rejected: no-response-from-sales), accepted leads go to sal',
+    '### Fit 50 + behaviour 50 (hundred-point 1.0.0)',
     '**mql**: total at least 60 moves the lead to mql; it falls back at total below 50',
     '**headcount**: 20 points for fit when account.employees between 50 and 500',
     '**total**: the sum of fit and engagement, never below 0, never above 100',
     '**icp-gate**: beside hundred-point, decides nothing',
-    '**demo-speed-to-lead**: First contact five minutes after a demo request: sales has 5 minutes of working time \\(calendar office\\) from demo.requested until sales.contact-attempted or sales.contacted; at a breach owner is told',
+    '**demo-speed-to-lead**: First contact five minutes after a demo request: sales has 5 minutes of working time (calendar office) from demo.requested until sales.contact-attempted or sales.contacted; at a breach owner is told',
     '**office**: Europe/Berlin: monday 09:00–17:00',
-    '**no-budget**: No budget \\(budget\\): recycles leads from sal, sql or opportunity, left in peace for 90 days',
+    '**no-budget**: No budget (budget): recycles leads from sal, sql or opportunity, left in peace for 90 days',
     '- email ends with &#64;our-company.example',
     'routing.json: 1 of sales',
   ])('says: %s', (sentence) => expect(words).toContain(sentence));

@@ -29,6 +29,11 @@ describe('sentences', () => {
     ],
     [
       MODEL,
+      (model) => Object.assign(model.rules[4].when, { count: { atLeast: 3 }, within: 'P14D' }),
+      'Rule pricing-twice-a-week: 2 page.viewed where page is pricing within 7 days → 3 page.viewed where page is pricing within 14 days',
+    ],
+    [
+      MODEL,
       (model) => (model.rules[3].decay = { halfLife: 'P14D' }),
       'Rule demo-booked: halving every 14 days (added)',
     ],
@@ -40,6 +45,16 @@ describe('sentences', () => {
       'lifecycle.json',
       (file) => file.stages.unshift(file.stages.pop()),
       'Stage disqualified: moved from place 9 to place 1',
+    ],
+    [
+      'lifecycle.json',
+      (file) => (file.stages[2].label = 'Marketing Lead'),
+      'Stage mql: label “Marketing qualified lead” → “Marketing Lead”',
+    ],
+    [
+      'lifecycle.json',
+      (file) => (file.challengers[0].by = 'lead'),
+      'Challenger icp-gate hundred-point: drawn by account → lead',
     ],
     ['slas.json', (file) => (file.policies[0].within = 'PT12H'), 'SLA mql-review-inbound: time 24 → 12 hours'],
     ['slas.json', (file) => file.policies[4].stopsOn.pop(), 'SLA sql-outreach: no longer stops on leaving sql'],
@@ -116,7 +131,13 @@ describe('a diff', () => {
       'models/fit.test.json': test.replace('"model": "fit-gate"', '"model": "fit"'),
     };
     expect(diffTrees(starter, moved)).toMatchObject([
-      { path: 'models/fit.json', kind: 'MOVED', before: 'models/fit-gate.json', after: 'models/fit.json' },
+      {
+        path: 'models/fit.json',
+        kind: 'MOVED',
+        before: 'models/fit-gate.json',
+        after: 'models/fit.json',
+        summary: 'Model fit-gate moved to models/fit.json',
+      },
       { path: 'models/fit.test.json', kind: 'MOVED', pointer: '', level: 'SAFE' },
     ]);
     const routes = edit(starter, 'routing.json', (file) => file.routes.unshift(file.routes.pop()));
@@ -189,9 +210,7 @@ describe('an effect', () => {
 describe('Markdown', () => {
   it('groups by file and shows what is written in files as it is', () => {
     const head = set(starter, MODEL, { '/name': '<img src=x> [a](b) @team *x*\n# y' });
-    expect(diffMarkdown(diffTrees(starter, head))).toContain(
-      '→ “&lt;img src=x\\> \\[a\\]\\(b\\) &#64;team \\*x\\* # y”',
-    );
+    expect(diffMarkdown(diffTrees(starter, head))).toContain('→ “&lt;img src=x\\> \\[a\\](b) &#64;team \\*x\\* # y”');
     expect(diffMarkdown([])).toBe('Nothing changes.\n');
   });
 });
