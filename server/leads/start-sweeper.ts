@@ -1,7 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Db } from '../db/database.js';
+import { overPool } from '../db/over-pool.js';
 import type { Releases } from '../releases/open-releases.js';
+import { runRounds } from '../run-rounds.js';
 import { listTickingLeads } from '../slas/sweep-clocks.js';
 import { expireHandoffs, listExpiringLeads } from './expire-handoffs.js';
 import { isDue, listDueLeads, listStaleLeads, SWEPT_AT_ONCE, sweepLeads } from './sweep.js';
@@ -30,20 +31,21 @@ export function startSweeper(parts: {
   onError?: (error: unknown) => void;
 }): { stop(): Promise<void> } {
   const { pool, releases, afterCommit, onError } = parts;
-  const db: Db = {
-    query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
-      (await pool.query(sql, parameters as unknown[])).rows as Row[],
-  };
-  const stopping = new AbortController();
+  const db = overPool(pool);
 
   /** No hand waits for another: what one has committed is told while the next transaction is under way. */
-  async function drain(list: (db: Db) => Promise<string[]>, wanted: typeof isDue, hands = HANDS): Promise<void> {
+  async function drain(
+    stopping: AbortSignal,
+    list: (db: Db) => Promise<string[]>,
+    wanted: typeof isDue,
+    hands = HANDS,
+  ): Promise<void> {
     let others: Promise<void> | undefined;
     try {
-      while (!stopping.signal.aborted) {
+      while (!stopping.aborted) {
         const ids = await list(db);
         if (ids.length > SWEPT_AT_ONCE && hands > 1) {
-          others ??= drain(list, wanted, hands - 1).catch((error) => onError?.(error));
+          others ??= drain(stopping, list, wanted, hands - 1).catch((error) => onError?.(error));
         }
         const swept = await sweepLeads(pool, releases, ids, wanted, onError);
         if (swept === 0) return;
@@ -54,22 +56,19 @@ export function startSweeper(parts: {
     }
   }
 
-  async function slowly(): Promise<void> {
-    await drain(listStaleLeads, (state, at) => {
+  async function slowly(stopping: AbortSignal): Promise<void> {
+    await drain(stopping, listStaleLeads, (state, at) => {
       return state.evaluatedAt !== null && at.getTime() - state.evaluatedAt.getTime() > NEARLY_A_DAY_MS;
     });
     await db.query(`delete from idempotency_keys where created_at < now() - interval '7 days'`);
   }
 
-  async function every(interval: number, work: () => Promise<void>): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await work().catch((error) => onError?.(error));
-      await pause(interval, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  }
-
-  async function empty(list: typeof listExpiringLeads, sweep: typeof expireHandoffs): Promise<void> {
-    while (!stopping.signal.aborted) {
+  async function empty(
+    stopping: AbortSignal,
+    list: typeof listExpiringLeads,
+    sweep: typeof expireHandoffs,
+  ): Promise<void> {
+    while (!stopping.aborted) {
       const ids = await list(db);
       const done = await sweep(pool, releases, ids);
       if (done > 0) afterCommit();
@@ -80,12 +79,12 @@ export function startSweeper(parts: {
   /** Those nobody can take now are tried again when people have changed, and some time later: not in every round. */
   const passed = new Map<string, number>();
   let peopleAsOf: string | null = null;
-  async function gather(): Promise<void> {
+  async function gather(stopping: AbortSignal): Promise<void> {
     const now = performance.now();
     const [people] = await db.query<{ at: string | null }>('select max(updated_at)::text as at from users');
     for (const [id, until] of passed) if (until < now || people?.at !== peopleAsOf) passed.delete(id);
     peopleAsOf = people?.at ?? null;
-    while (!stopping.signal.aborted) {
+    while (!stopping.aborted) {
       const strays = await listStrayHandoffs(db, [...passed.keys()]);
       const { tried, changed } = await sweepStrayHandoffs(pool, releases, strays);
       if (changed > 0) afterCommit();
@@ -94,17 +93,14 @@ export function startSweeper(parts: {
     }
   }
 
-  const running = Promise.all([
-    every(TICK_MS, () => drain(listDueLeads, isDue)),
-    every(INTERVAL_MS, () => empty(listExpiringLeads, expireHandoffs)),
-    every(TICK_MS, () => empty(listTickingLeads, sweepTickingLeads)),
-    every(STRAY_INTERVAL_MS, gather),
-    every(SLOW_INTERVAL_MS, slowly),
-  ]);
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  return runRounds(
+    [
+      { everyMs: TICK_MS, work: (stopping) => drain(stopping, listDueLeads, isDue) },
+      { everyMs: INTERVAL_MS, work: (stopping) => empty(stopping, listExpiringLeads, expireHandoffs) },
+      { everyMs: TICK_MS, work: (stopping) => empty(stopping, listTickingLeads, sweepTickingLeads) },
+      { everyMs: STRAY_INTERVAL_MS, work: gather },
+      { everyMs: SLOW_INTERVAL_MS, work: slowly },
+    ],
+    onError,
+  );
 }

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Db } from '../db/database.js';
+import { runRounds } from '../run-rounds.js';
 import { expirePromotions, isPromotionDue } from './expire-promotions.js';
 
 const INTERVAL_MS = 500;
@@ -13,7 +13,6 @@ export function startExpiry(parts: {
   onError: (error: unknown) => void;
 }): { stop(): Promise<void> } {
   const { db, pool, afterCommit, onError } = parts;
-  const stopping = new AbortController();
 
   async function look(): Promise<void> {
     if (!(await isPromotionDue(db))) return;
@@ -21,18 +20,5 @@ export function startExpiry(parts: {
     afterCommit();
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await look().catch(onError);
-      await pause(INTERVAL_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  }
-
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  return runRounds([{ everyMs: INTERVAL_MS, work: look }], onError);
 }

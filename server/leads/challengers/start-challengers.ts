@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Db } from '../../db/database.js';
 import { transaction } from '../../db/transaction.js';
 import type { Releases } from '../../releases/open-releases.js';
+import { runRounds } from '../../run-rounds.js';
 import { mendShadows } from './mend-shadows.js';
 import { dropEnded, openChallengers } from './open-challengers.js';
 import { listDueShadows, sweepShadows } from './sweep-shadows.js';
@@ -20,35 +20,22 @@ export function startChallengers(parts: {
   onError: (error: unknown) => void;
 }): { stop(): Promise<void> } {
   const { db, pool, releases, onError } = parts;
-  const stopping = new AbortController();
   let opened = -1;
 
-  async function round(): Promise<void> {
+  async function round(stopping: AbortSignal): Promise<void> {
     const release = releases.live();
     if (release.number !== opened) {
       await openChallengers({ db, pool }, release);
-      while ((await transaction(pool, 'system', dropEnded)) > 0 && !stopping.signal.aborted);
+      while ((await transaction(pool, 'system', dropEnded)) > 0 && !stopping.aborted);
       opened = release.number;
     }
     if (release.compiled.challengers.length === 0) return;
-    while (!stopping.signal.aborted) {
+    while (!stopping.aborted) {
       const due = await listDueShadows(db, release.number);
       if ((await sweepShadows(pool, releases, due)) === 0) break;
     }
     await mendShadows({ db, pool }, releases);
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await round().catch(onError);
-      await pause(INTERVAL_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  }
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  return runRounds([{ everyMs: INTERVAL_MS, work: round }], onError);
 }

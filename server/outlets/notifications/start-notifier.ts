@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import type { Db } from '../../db/database.js';
+import { overPool } from '../../db/over-pool.js';
 import type { Releases } from '../../releases/open-releases.js';
+import { runRounds } from '../../run-rounds.js';
 import { claimMessages, doubtLost } from './claim-messages.js';
 import { endAttempt } from './end-attempt.js';
 import { planNotifications } from './plan-notifications.js';
@@ -25,19 +25,15 @@ export interface NotifierParts {
 /** Starts telling people and channels what the log brings; any number of processes may. Stopping ends what is being sent first. */
 export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
   const { pool, releases, doors, publicUrl, retryMs, onError } = parts;
-  const db: Db = {
-    query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
-      (await pool.query(sql, parameters as unknown[])).rows as Row[],
-  };
-  const stopping = new AbortController();
+  const db = overPool(pool);
 
-  async function plan(): Promise<void> {
-    while (!stopping.signal.aborted && (await planNotifications(pool, releases)) > 0);
+  async function plan(stopping: AbortSignal): Promise<void> {
+    while (!stopping.aborted && (await planNotifications(pool, releases)) > 0);
   }
 
-  async function send(): Promise<void> {
+  async function send(stopping: AbortSignal): Promise<void> {
     await doubtLost(db);
-    while (!stopping.signal.aborted) {
+    while (!stopping.aborted) {
       const claimed = await claimMessages(db, AT_ONCE);
       if (claimed.length === 0) return;
       await Promise.all(
@@ -52,18 +48,13 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
     }
   }
 
-  async function every(work: () => Promise<void>): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await work().catch(onError);
-      await pause(INTERVAL_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  }
-
-  const running = Promise.all([every(plan), every(send)]);
+  const rounds = runRounds(
+    [plan, send].map((work) => ({ everyMs: INTERVAL_MS, work })),
+    onError,
+  );
   return {
     async stop() {
-      stopping.abort();
-      await running;
+      await rounds.stop();
       doors.mail?.close();
     },
   };
