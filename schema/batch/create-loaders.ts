@@ -18,6 +18,9 @@ import type { Transition } from '../../server/entities/transition.entity.js';
 import { findEventCursors } from '../../server/events/find-event-cursors.js';
 import { findJobs, type JobRow } from '../../server/jobs/find-jobs.js';
 import { findLeads } from '../../server/leads/find-lead.js';
+import { type FoundVersion, findVersion } from '../../server/leads/find-version.js';
+import type { LeadIdentity } from '../../server/leads/intake/item.js';
+import { identityKey, loadDirectory } from '../../server/leads/intake/load-directory.js';
 import { ACCOUNT_COLUMNS } from '../../server/leads/list-accounts.js';
 import { type ActivityRow, findActivities, listFirstActivities } from '../../server/leads/list-activities.js';
 import { findCrossings, listFirstCrossings } from '../../server/leads/list-crossings.js';
@@ -25,6 +28,7 @@ import { listHandoffsOf } from '../../server/leads/list-handoffs.js';
 import { findTransitions, listFirstTransitions } from '../../server/leads/list-transitions.js';
 import { type LeadTimeline, loadTimelines } from '../../server/leads/load-timeline.js';
 import { type AccountFigures, readAccountFigures } from '../../server/leads/read-account-figures.js';
+import type { VersionRef } from '../../server/leads/score.js';
 import { findHandoffs } from '../../server/lifecycle/find-handoffs.js';
 import { findSuggestions } from '../../server/lifecycle/find-suggestions.js';
 import { listNotes } from '../../server/lifecycle/list-notes.js';
@@ -35,6 +39,7 @@ import {
   MODEL_VERSION_COLUMNS,
   type VersionName,
 } from '../../server/releases/list-model-versions.js';
+import type { Releases } from '../../server/releases/open-releases.js';
 import { findClocks, findClocksOfHandoffs, listClocksOf } from '../../server/slas/find-clocks.js';
 import { findScores } from './find-scores.js';
 import { listExternalIds } from './list-external-ids.js';
@@ -80,6 +85,10 @@ export interface Loaders {
   facts: { load(leadId: string): Promise<readonly Fact[]> };
   /** The same with the ids of their rows; null where there is no such lead. */
   timelines: DataLoader<string, LeadTimeline | null>;
+  /** Ids of leads by one of their names; of a merged one that of the lead it was merged into. */
+  leadIds: DataLoader<LeadIdentity, string | null, string>;
+  /** Versions ready to run, by how they are named. */
+  versions: DataLoader<VersionRef, FoundVersion | null>;
   /** The database clock when first asked. */
   now(): Promise<Date>;
   /** Versions of a model by their name, newest first. */
@@ -89,8 +98,8 @@ export interface Loaders {
 }
 
 /** Makes the loaders of one request. */
-export function createLoaders(parts: { db: Db; installation: { epoch: number } }): Loaders {
-  const { db } = parts;
+export function createLoaders(parts: { db: Db; installation: { epoch: number }; releases: Releases }): Loaders {
+  const { db, releases } = parts;
   const byId = <Row extends { id: string }>(select: string) =>
     loadById((ids) => db.query<Row>(`${select} where id = any($1)`, [ids]));
   const timelines = new DataLoader<string, LeadTimeline | null>(async (leadIds) => {
@@ -127,6 +136,14 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number } }
     externalIds: new DataLoader((ids) => listExternalIds(db, ids)),
     facts: { load: async (id) => (await timelines.load(id))?.facts ?? [] },
     timelines,
+    leadIds: new DataLoader(
+      async (identities) => {
+        const known = await loadDirectory(db, identities);
+        return identities.map((identity) => known.get(identityKey(identity))?.id ?? null);
+      },
+      { cacheKeyFn: identityKey },
+    ),
+    versions: new DataLoader((named) => Promise.all(named.map((one) => findVersion(db, releases, one)))),
     now() {
       clock ??= readClock(db);
       return clock;

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../core/scoring/facts.js';
 import { ruleFor } from '../../server/auth/permissions/rule-for.js';
 import { CallerError } from '../../server/errors.js';
 import { evaluateLead } from '../../server/leads/evaluate-lead.js';
+import type { LeadIdentity } from '../../server/leads/intake/item.js';
 import { layOver } from '../../server/pulls/lay-over.js';
 import { prepareTree } from '../../server/releases/prepare-tree.js';
 import type { Context } from '../context.js';
@@ -35,7 +36,7 @@ export class EvaluateResolver {
       | Date
       | null
       | undefined,
-    @Ctx() { db, releases, principal }: Context,
+    @Ctx() { db, releases, principal, loaders }: Context,
   ): Promise<ScoreRow> {
     if (lead && files && ruleFor(principal, 'Lead.attributes') === 'mask') {
       throw new CallerError(
@@ -43,7 +44,11 @@ export class EvaluateResolver {
         'This token may not ask a draft about a real lead: it may not see personal data.',
       );
     }
-    const report = await evaluateLead(db, releases, { lead, facts, model, files, at });
+    const reading = {
+      find: (identity: LeadIdentity) => loaders.leadIds.load(identity),
+      load: (id: string) => loaders.timelines.load(id),
+    };
+    const report = await evaluateLead(db, releases, { lead, facts, model, files, at }, reading);
     const live = releases.live();
     const named = report.model ?? { key: model, version: live.tree.models[model]?.version ?? '', commit: live.commit };
     return {

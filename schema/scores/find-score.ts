@@ -12,7 +12,8 @@ export async function findScore(
   const { db, releases, loaders } = context;
   const timeline = (id: string) => loaders.timelines.load(id);
   if (options.at || options.version) {
-    const report = await readScore(db, releases, leadId, options, timeline);
+    const version = (named: string) => loaders.versions.load(named);
+    const report = await readScore(db, releases, leadId, options, timeline, version);
     return report && reportedScore(context, report);
   }
   const stored = await loaders.scores.load(leadId);

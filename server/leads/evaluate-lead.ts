@@ -10,9 +10,11 @@ import type { Db } from '../db/database.js';
 import { readClock } from '../db/read-clock.js';
 import { CallerError } from '../errors.js';
 import type { Releases } from '../releases/open-releases.js';
-import { findLead } from './find-lead.js';
+import { readLeadRef } from './check/read-lead-ref.js';
 import type { LeadRef } from './inputs.js';
-import { loadTimelines } from './load-timeline.js';
+import type { LeadIdentity } from './intake/item.js';
+import { identityKey, loadDirectory } from './intake/load-directory.js';
+import { type LeadTimeline, loadTimelines } from './load-timeline.js';
 import type { ScoreReport } from './score.js';
 import { scoreReport } from './score-report.js';
 
@@ -25,16 +27,28 @@ export interface EvaluateRequest {
   at?: Date | null;
 }
 
+/** How a stored lead is read: one by one, or for all that a request asks about at once. */
+export interface LeadReading {
+  /** Its id; a merged one is the lead it was merged into, an unknown one null. */
+  find(identity: LeadIdentity): Promise<string | null>;
+  load(leadId: string): Promise<LeadTimeline | null>;
+}
+
 /**
  * The score a real or made-up lead would have under any model of the live tree, with `files` laid over it; keeps
  * nothing. Extra facts are written as in `*.test.json`. Throws CallerError where the lead, model, facts or files are wrong.
  */
-export async function evaluateLead(db: Db, releases: Releases, request: EvaluateRequest): Promise<ScoreReport> {
+export async function evaluateLead(
+  db: Db,
+  releases: Releases,
+  request: EvaluateRequest,
+  reading: LeadReading = oneByOne(db),
+): Promise<ScoreReport> {
   const { commit, files, compiled: live } = releases.live();
   const compiledTree = request.files?.length ? draftTree(files, request.files) : live;
   const compiled = compiledModel(compiledTree, request.model);
   const at = (request.at ?? (await readClock(db))).getTime();
-  const { stored, ids } = await storedFacts(db, request.lead);
+  const { stored, ids } = await storedFacts(reading, request.lead);
   const extra = extraFacts(request.facts ?? [], at);
   const account = attributeAt(buildTimeline(stored), 'account', at);
   const placed = extra.map((fact) =>
@@ -68,15 +82,29 @@ function compiledModel(tree: CompiledTree, key: string) {
   throw refused(`There is no model '${key}'. The models are: ${Object.keys(tree.tree.models).join(', ')}.`);
 }
 
+function oneByOne(db: Db): LeadReading {
+  return {
+    async find(identity) {
+      return (await loadDirectory(db, [identity])).get(identityKey(identity))?.id ?? null;
+    },
+    async load(leadId) {
+      const { ofLead, ids } = await loadTimelines(db, [leadId]);
+      const facts = ofLead.get(leadId);
+      return facts ? { facts, ids } : null;
+    },
+  };
+}
+
 async function storedFacts(
-  db: Db,
+  { find, load }: LeadReading,
   ref: LeadRef | null | undefined,
-): Promise<{ stored: Fact[]; ids: Map<string, number> }> {
+): Promise<{ stored: readonly Fact[]; ids: ReadonlyMap<string, number> }> {
   if (!ref) return { stored: [], ids: new Map() };
-  const lead = await findLead(db, ref);
-  if (!lead) throw refused('There is no such lead; leave it out to evaluate a made-up one.');
-  const { ofLead, ids } = await loadTimelines(db, [lead.id]);
-  return { stored: ofLead.get(lead.id) ?? [], ids };
+  const { identity } = readLeadRef(ref, []);
+  const id = identity && (await find(identity));
+  const loaded = id === null ? null : await load(id);
+  if (!loaded) throw refused('There is no such lead; leave it out to evaluate a made-up one.');
+  return { stored: loaded.facts, ids: loaded.ids };
 }
 
 /** Facts written as in example leads, and checked as those are; throws a sentence for the first that is not. */

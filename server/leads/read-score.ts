@@ -6,15 +6,15 @@ import type { Db } from '../db/database.js';
 import { readClock } from '../db/read-clock.js';
 import type { Releases } from '../releases/open-releases.js';
 import { decidingTree } from './deciding-tree.js';
-import { findVersion } from './find-version.js';
+import { type FoundVersion, findVersion } from './find-version.js';
 import { type LeadTimeline, loadTimelines } from './load-timeline.js';
 import type { ScoreReport, VersionRef } from './score.js';
 import { noScore, scoreReport } from './score-report.js';
 
 /**
  * The stored score of a lead explained, or, with `at` or `version`, the score replayed as if every fact had been
- * received when it occurred; null where there is no such lead or version. Facts come by `load`, where many leads are read
- * at once; it answers null where there is no such lead.
+ * received when it occurred; null where there is no such lead or version. Facts come by `load`, versions by `find`, where
+ * many leads are read at once; they answer null where there is none.
  */
 export async function readScore(
   db: Db,
@@ -22,9 +22,10 @@ export async function readScore(
   leadId: string,
   options: { at?: Date | null; version?: VersionRef | null } = {},
   load: (leadId: string) => Promise<LeadTimeline | null> = (id) => loadOne(db, id),
+  find: (version: VersionRef) => Promise<FoundVersion | null> = (version) => findVersion(db, releases, version),
 ): Promise<ScoreReport | null> {
   if (!options.at && !options.version) return readStored(db, releases, leadId, load);
-  const version = options.version ? await findVersion(db, releases, options.version) : null;
+  const version = options.version ? await find(options.version) : null;
   if (options.version && !version) return null;
   const loaded = await load(leadId);
   if (!loaded) return null;

@@ -1,8 +1,9 @@
 import { CliError } from '../cli-error.js';
 import { AnswerRefused, type Connection } from '../connection.js';
+import type { Patience } from '../request-patiently.js';
 import type { UserError } from '../user-errors.js';
 import type { ImportUnit } from './import-unit.js';
-import { type SendOptions, sendRecords } from './send-records.js';
+import { sendRecords } from './send-records.js';
 
 /** What became of rows. */
 export interface SentUnits {
@@ -12,7 +13,7 @@ export interface SentUnits {
   told: { unit: ImportUnit; level: 'error' | 'warning'; sentences: string[] }[];
 }
 
-type UnitOptions = SendOptions & { importId: string; historical: boolean };
+type UnitOptions = Patience & { importId: string; historical: boolean };
 
 const KINDS = ['leads', 'activities', 'moves'] as const;
 /** Refusals of who asks: no smaller request changes them. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CliError } from '../cli-error.js';
 import type { Connection } from '../connection.js';
+import { patientConnection } from '../patient-connection.js';
 import { refuseUserErrors, USER_ERRORS, type UserError } from '../user-errors.js';
 
 /** A report as the command line shows it. */
@@ -50,7 +51,10 @@ const READ = `query Impact($job: ID!, $impact: ID!) {
 
 const INTERVAL_MS = 300;
 
-/** Tries files on the server's history and waits for the report; `onProgress` hears how far it is, from 0 to 1. @throws CliError */
+/**
+ * Tries files on the server's history and waits for the report, over a restart of the server too; `onProgress` hears how far
+ * it is, from 0 to 1. @throws CliError
+ */
 export async function fetchImpact(
   connection: Connection,
   input: { files: { path: string; content: string | null }[]; window?: { from: string; to: string } },
@@ -59,8 +63,9 @@ export async function fetchImpact(
   const { runBacktest } = await connection.request<Started>(START, { input });
   refuseUserErrors(runBacktest.userErrors);
   const [job, impact] = [runBacktest.job?.id, runBacktest.impact?.id];
+  const reading = patientConnection(connection, (sentence) => process.stderr.write(`${sentence}\n`));
   for (;;) {
-    const read = await connection.request<{
+    const read = await reading.request<{
       job: { state: string; message: string | null; progress: number } | null;
       node: PlanImpact | null;
     }>(READ, { job, impact });

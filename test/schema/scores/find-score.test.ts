@@ -39,7 +39,7 @@ describe('the replayed scores of a page of leads', () => {
         return database.db.query(sql, parameters);
       },
     };
-    const loaders = createLoaders({ db, installation: { epoch: 1 } });
+    const loaders = createLoaders({ db, installation: { epoch: 1 }, releases: open.releases });
     const context = { db, releases: open.releases, loaders } as Context;
     const scores = await Promise.all(ids.map((id) => findScore(context, id, { at: ago(DAY) })));
     const [plain, vp] = [scores[0]?.value as number, scores[1]?.value as number];
@@ -47,5 +47,9 @@ describe('the replayed scores of a page of leads', () => {
     expect(scores.map((score) => score?.value)).toEqual([plain, vp, plain, vp, plain, vp]);
     expect(asked.filter((sql) => sql.includes('from facts')).length).toBeLessThanOrEqual(2);
     expect(await findScore(context, 'lead_nobody', { at: ago(DAY) })).toBeNull();
+    asked.length = 0;
+    const none = await Promise.all(ids.map((id) => findScore(context, id, { version: 'hundred-point@9.9.9' })));
+    expect(none).toEqual(ids.map(() => null));
+    expect(asked.filter((sql) => sql.includes('from model_versions')).length).toBe(1);
   });
 });

@@ -34,12 +34,20 @@ const LEADS = `query Leads($after: String) {
   }
 }`;
 
-/** An operation may have ten fields at its root; a lead takes two. */
-const AT_ONCE = 5;
+/** An operation may have ten fields at its root. */
+const AT_ONCE = 10;
+/** Operations under way at a time: the server reads the leads of one while it scores those of the other. */
+const SIDE_BY_SIDE = 2;
+
+/** A lead as of an instant: one field of an operation. */
+interface Asked {
+  id: string;
+  at: number;
+}
 
 /**
- * Observes the leads of a server by its API: pages of leads with their stages, then the score of each as of its moment and
- * as of now, under the model in force. `onProgress` hears how many of how many. @throws CliError
+ * Observes the leads of a server by its API: pages of leads with their stages, then the score of each as of its moment, and
+ * as of now where that is another one, under the model in force. `onProgress` hears how many of how many. @throws CliError
  */
 export async function observeOnline(
   connection: Connection,
@@ -57,28 +65,30 @@ export async function observeOnline(
   const outcome = outcomeOf(tree.lifecycle.stages, stage);
   const end = await readNow(connection, key);
   const observations: Observation[] = [];
-  let done = 0;
   for (let after: string | null = null, more = true; more; ) {
     const { leads }: Page = await connection.request<Page>(LEADS, { after });
-    for (let at = 0; at < leads.nodes.length; at += AT_ONCE) {
-      const some = leads.nodes.slice(at, at + AT_ONCE).filter(({ createdAt }) => Date.parse(createdAt) <= end);
-      const moments = some.map((lead) => {
-        const entries = lead.transitions.nodes.map(({ to, occurredAt }) => ({
-          stage: to.key,
-          at: Date.parse(occurredAt),
-        }));
-        return judgedMoment(tree.lifecycle, outcome, entries, end);
-      });
-      const readings = await readScores(connection, key, some, moments, end);
-      for (const [index, { id }] of some.entries()) {
-        const { at: judgedAt, contacted, reachedAfter } = moments[index] as (typeof moments)[number];
-        const [then, now] = readings[index] as [Reading, Reading];
-        const [features, later] = [then, now].map(({ contributions }) => featuresOf(model.rules, contributions));
-        observations.push({ id, judgedAt, contacted, reachedAfter, features: features ?? {}, later: later ?? {} });
-      }
-      done += some.length;
-      onProgress(done, leads.totalCount ?? done);
+    const listed = leads.nodes.filter(({ createdAt }) => Date.parse(createdAt) <= end);
+    const moments = listed.map(({ transitions }) => {
+      const entries = transitions.nodes.map(({ to, occurredAt }) => ({ stage: to.key, at: Date.parse(occurredAt) }));
+      return judgedMoment(tree.lifecycle, outcome, entries, end);
+    });
+    const asked = listed.flatMap(({ id }, index) => {
+      const at = moments[index]?.at ?? end;
+      return at === end
+        ? [{ id, at }]
+        : [
+            { id, at },
+            { id, at: end },
+          ];
+    });
+    const readings = await readScores(connection, key, asked);
+    for (const [index, { id }] of listed.entries()) {
+      const { at: judgedAt, contacted, reachedAfter } = moments[index] as (typeof moments)[number];
+      const features = featuresOf(model.rules, readings.get(nameOf({ id, at: judgedAt })) ?? []);
+      const later = judgedAt === end ? features : featuresOf(model.rules, readings.get(nameOf({ id, at: end })) ?? []);
+      observations.push({ id, judgedAt, contacted, reachedAfter, features, later });
     }
+    onProgress(observations.length, leads.totalCount ?? observations.length);
     after = leads.pageInfo.endCursor;
     more = leads.pageInfo.hasNextPage && after !== null;
   }
@@ -95,30 +105,55 @@ async function readNow(connection: Connection, model: string): Promise<number> {
   return Date.parse(evaluate.at);
 }
 
+type Contributions = Reading['contributions'];
+
 async function readScores(
   connection: Connection,
   model: string,
-  leads: readonly ListedLead[],
-  moments: readonly { at: number }[],
-  end: number,
-): Promise<[Reading, Reading][]> {
-  if (leads.length === 0) return [];
-  const fields = leads.map(({ id }, index) => {
-    const of = (
-      at: number,
-    ) => `evaluate(lead: { id: ${JSON.stringify(id)} }, model: $model, at: "${new Date(at).toISOString()}") {
-      contributions { rule points holds } }`;
-    return `then${index}: ${of(moments[index]?.at ?? end)} now${index}: ${of(end)}`;
-  });
-  const read = await connection.request<{ [field: string]: Reading }>(
-    `query Scores($model: String!) { ${fields.join(' ')} }`,
-    { model },
+  asked: readonly Asked[],
+): Promise<Map<string, Contributions>> {
+  const found = new Map<string, Contributions>();
+  const parts = Array.from({ length: Math.ceil(asked.length / AT_ONCE) }, (_, part) =>
+    asked.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
   );
-  return leads.map(({ id }, index): [Reading, Reading] => {
-    const [then, now] = [read[`then${index}`], read[`now${index}`]];
-    if (!then || !now || now.contributions.length === 0) {
-      throw new CliError(`The server does not say why ${id} has its score: use a token that may see personal data.`);
+  const takeParts = async () => {
+    for (let part = parts.shift(); part; part = parts.shift()) {
+      const variables = Object.fromEntries(
+        part.flatMap(({ id, at }, index) => [
+          [`lead${index}`, { id }],
+          [`at${index}`, new Date(at).toISOString()],
+        ]),
+      );
+      const read = await connection.request<{ [field: string]: Reading }>(scoresOf(part.length), {
+        model,
+        ...variables,
+      });
+      for (const [index, one] of part.entries()) {
+        const { contributions } = read[`score${index}`] as Reading;
+        if (contributions.length === 0) {
+          throw new CliError(
+            `The server does not say why ${one.id} has its score: use a token that may see personal data.`,
+          );
+        }
+        found.set(nameOf(one), contributions);
+      }
     }
-    return [then, now];
-  });
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, takeParts));
+  return found;
+}
+
+function nameOf({ id, at }: Asked): string {
+  return `${id} ${at}`;
+}
+
+/** The same text for as many leads: the server reads it once. */
+function scoresOf(leads: number): string {
+  const indices = Array.from({ length: leads }, (_, index) => index);
+  const variables = indices.map((index) => `$lead${index}: LeadRef!, $at${index}: DateTime!`).join(', ');
+  const fields = indices.map(
+    (index) =>
+      `score${index}: evaluate(lead: $lead${index}, model: $model, at: $at${index}) { contributions { rule points holds } }`,
+  );
+  return `query Scores($model: String!, ${variables}) { ${fields.join(' ')} }`;
 }

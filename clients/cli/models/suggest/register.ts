@@ -5,8 +5,9 @@ import { suggestModel } from '../../../../core/definitions/suggest/suggest-model
 import type { Lifecycle } from '../../../../core/definitions/tree.js';
 import type { Json } from '../../../../core/scoring/facts.js';
 import { CliError } from '../../cli-error.js';
-import { openConnection } from '../../connection.js';
+import { type Connection, openConnection } from '../../connection.js';
 import { printResult, wantsJson } from '../../output.js';
+import { patientConnection } from '../../patient-connection.js';
 import { changePull } from '../../pr/change-pull.js';
 import { describeSuggestion, type MadeSuggestion, sayAuc } from './describe-suggestion.js';
 import { observeOffline } from './observe-offline.js';
@@ -46,7 +47,7 @@ async function suggest(options: SuggestOptions, command: Command): Promise<MadeS
   const [capacity, seed] = [readCapacity(options.capacity), readSeed(options.seed)];
   const observed =
     options.facts === undefined
-      ? await observeOnline(openConnection(command), options.model, options.outcome, tellProgress(wantsJson(command)))
+      ? await observeOnline(patient(command), options.model, options.outcome, tellProgress(wantsJson(command)))
       : await observeOffline(options.facts, options.model, options.outcome);
   const { model, lifecycle, outcome, end, observations } = observed;
   try {
@@ -79,6 +80,11 @@ async function openPull(command: Command, made: MadeSuggestion): Promise<number>
   });
   if (!pullRequest) throw new CliError('The server opened no pull request.');
   return pullRequest.number;
+}
+
+/** Reads many leads: a spent budget is waited for, and said. */
+function patient(command: Command): Connection {
+  return patientConnection(openConnection(command), (sentence) => process.stderr.write(`${sentence}\n`));
 }
 
 function write(file: string, content: string): void {
