@@ -5,8 +5,8 @@ const UNITS: Record<string, number> = { D: 86_400_000, H: 3_600_000, M: 60_000, 
 
 /** The length of a duration of days, hours, minutes, seconds. */
 export function milliseconds(duration: string): number {
-  return [...duration.matchAll(/(\d+)([DHMS])/g)].reduce(
-    (sum, [, n, unit]) => sum + Number(n) * (UNITS[unit as string] as number),
+  return [...duration.matchAll(/(\d+(?:\.\d+)?)([DHMS])/g)].reduce(
+    (sum, [, n, unit]) => sum + Math.round(Number(n) * (UNITS[unit as string] as number)),
     0,
   );
 }
