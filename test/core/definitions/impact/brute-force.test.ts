@@ -7,7 +7,8 @@ import { tallyRows } from '../../../../core/definitions/impact/tally-rows.js';
 import { fc } from '../../../helpers/fast-check.js';
 import { tree as starter } from '../follow-lead-cases.js';
 import { type BruteLead, bruteLead } from './brute-lead.js';
-import { drawnSide, LENGTH, START, story, storyTree, tell } from './random-story.js';
+import { drawnSide, storyTree } from './random-side.js';
+import { LENGTH, START, story, tell } from './random-story.js';
 
 const FLAGS = ['ready', 'buying'];
 const isFlagged = ({ ups }: BruteLead) => FLAGS.some((key) => ups.has(key));

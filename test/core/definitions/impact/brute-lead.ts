@@ -3,7 +3,8 @@ import type { Fact } from '../../../../core/scoring/facts.js';
 import type { ScoringModel } from '../../../../core/scoring/model.js';
 import { referenceEvaluate } from '../../scoring/reference.js';
 import { milliseconds } from '../../scoring/reference-operators.js';
-import { COOL_DOWNS, LISTED, START, type ToldLead } from './random-story.js';
+import { COOL_DOWNS, LISTED } from './random-side.js';
+import { START, type ToldLead } from './random-story.js';
 
 /** What a lead comes to, found by looking at every millisecond; nothing here is the engine's but its types. */
 export interface BruteLead {
