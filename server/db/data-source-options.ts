@@ -12,6 +12,7 @@ import { ReviewImpacts1763784540000 } from '../../migrations/1763784540000-revie
 import { Forges1763784600000 } from '../../migrations/1763784600000-forges.js';
 import { Challengers1763784900000 } from '../../migrations/1763784900000-challengers.js';
 import { ReviewLevels1763785000000 } from '../../migrations/1763785000000-review-levels.js';
+import { HandoffsOpened1763788000000 } from '../../migrations/1763788000000-handoffs-opened.js';
 import { entities } from '../entities/index.js';
 
 /** How TypeORM reaches the database at `url`: all entities, all migrations, nothing synchronised by itself. */
@@ -32,6 +33,7 @@ export function dataSourceOptions(url: string, extra: Record<string, unknown> = 
       Impacts1763784480000,
       ReviewImpacts1763784540000,
       ReviewLevels1763785000000,
+      HandoffsOpened1763788000000,
       Challengers1763784900000,
       Forges1763784600000,
     ],

@@ -9,6 +9,7 @@ export type HandoffState = 'PENDING' | 'ACCEPTED' | 'REJECTED' | 'EXPIRED' | 'WI
 /** A lead handed to another team, waiting for its answer or answered; `stage` is where it waits. */
 @Entity('handoffs')
 @Index('handoffs_state', ['state', 'openedAt'])
+@Index('handoffs_opened', ['openedAt', 'id'])
 @Index('handoffs_assignee', ['assigneeId', 'state'])
 @Index('handoffs_pending', ['leadId'], { unique: true, where: `state = 'PENDING'` })
 @Index('handoffs_lead', ['leadId'])

@@ -37,6 +37,7 @@ export function listAccounts(
       where: search === '' ? 'true' : '(a.name ilike $1 or a.domain ilike $1)',
       parameters: search === '' ? [] : [pattern],
       id: 'a.id',
+      nullable: true,
       idType: 'text',
       ...ORDERS[request.orderBy ?? 'TOP_SCORE'],
     },

@@ -50,6 +50,7 @@ function activitiesOf(lead: string, conditions: string[], parameters: unknown[])
     parameters,
     key: 'f.occurred_at',
     keyType: 'timestamptz',
+    nullable: false,
     id: 'f.id',
     idType: 'bigint',
     direction: 'DESC',

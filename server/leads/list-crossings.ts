@@ -27,6 +27,7 @@ function crossingsOf(lead: string, parameters: unknown[]): PagedList {
     parameters,
     key: 'c.occurred_at',
     keyType: 'timestamptz',
+    nullable: false,
     id: 'c.id',
     idType: 'text',
     direction: 'ASC',

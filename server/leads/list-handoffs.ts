@@ -25,6 +25,7 @@ export function listHandoffs(db: Db, query: HandoffQuery): Promise<Page<Handoff>
     parameters,
     key: 'h.opened_at',
     keyType: 'timestamptz' as const,
+    nullable: false,
     id: 'h.id',
     idType: 'text' as const,
     direction: query.direction ?? ('ASC' as const),

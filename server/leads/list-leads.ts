@@ -28,6 +28,7 @@ export function listLeads(
     parameters,
     key: KEYS[field],
     keyType: field === 'SCORE' ? 'double precision' : 'timestamptz',
+    nullable: field === 'SCORE',
     id: 'l.id',
     idType: 'text',
     direction: request.orderBy?.direction ?? 'DESC',

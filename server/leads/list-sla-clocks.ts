@@ -30,6 +30,7 @@ export function listSlaClocks(db: Db, query: SlaClockQuery): Promise<Page<SlaClo
     parameters,
     key: 'c.due_at',
     keyType: 'timestamptz' as const,
+    nullable: true,
     id: 'c.id',
     idType: 'text' as const,
     direction: 'ASC' as const,

@@ -27,6 +27,7 @@ function transitionsOf(lead: string, parameters: unknown[]): PagedList {
     parameters,
     key: 't.ordinal::double precision',
     keyType: 'double precision',
+    nullable: false,
     id: 't.id',
     idType: 'text',
     direction: 'ASC',

@@ -10,6 +10,8 @@ export interface PagedList {
   parameters: readonly unknown[];
   key: string;
   keyType: 'timestamptz' | 'double precision' | 'text';
+  /** A row may be without a key. Where none is, pages begin at their place in an index on key and id. */
+  nullable: boolean;
   id: string;
   idType: 'text' | 'bigint';
   direction: 'ASC' | 'DESC';
@@ -68,9 +70,10 @@ function readSize(request: PageRequest): { size: number; backward: boolean } {
 }
 
 /** The order of a list, or the opposite. */
-export function orderBy({ key, id, direction }: PagedList, backward: boolean): string {
-  if (!backward) return `${key} ${direction} nulls last, ${id} asc`;
-  return `${key} ${direction === 'ASC' ? 'desc' : 'asc'} nulls first, ${id} desc`;
+export function orderBy({ key, id, direction, nullable }: PagedList, backward: boolean): string {
+  const nulls = nullable ? ` nulls ${backward ? 'first' : 'last'}` : '';
+  if (!backward) return `${key} ${direction}${nulls}, ${id} asc`;
+  return `${key} ${direction === 'ASC' ? 'desc' : 'asc'}${nulls}, ${id} desc`;
 }
 
 /** The rows after a cursor, or before it. */
@@ -79,9 +82,11 @@ function beyond(list: PagedList, cursor: string, parameters: unknown[], before: 
   const name = (parameter: unknown, type: string) => `$${parameters.push(parameter)}::${type}`;
   const { key } = list;
   const otherId = `${list.id} ${before ? '<' : '>'} ${name(id, list.idType)}`;
+  if (value === null && !list.nullable) throw notOfThisList();
   if (value === null) return before ? `${key} is not null or ${otherId}` : `${key} is null and ${otherId}`;
   const bound = name(value, list.keyType);
   const further = (list.direction === 'ASC') === before ? '<' : '>';
+  if (!list.nullable) return `${key} ${further}= ${bound} and (${key} ${further} ${bound} or ${otherId})`;
   const nulls = before ? '' : ` or ${key} is null`;
   return `${key} ${further} ${bound} or (${key} = ${bound} and ${otherId})${nulls}`;
 }
@@ -100,7 +105,11 @@ function decode(cursor: string, list: PagedList): [string | number | null, strin
   } catch {
     // told below
   }
-  throw new CallerError('CURSOR_INVALID', 'This cursor is not one of this list: take it from pageInfo or an edge.');
+  throw notOfThisList();
+}
+
+function notOfThisList(): CallerError {
+  return new CallerError('CURSOR_INVALID', 'This cursor is not one of this list: take it from pageInfo or an edge.');
 }
 
 const KEY_FITS = {

@@ -19,6 +19,7 @@ export function listDeliveries(db: Db, webhookId: string, page: PageRequest): Pr
     parameters: [webhookId],
     key: 'd.created_at',
     keyType: 'timestamptz' as const,
+    nullable: false,
     id: 'd.id',
     idType: 'text' as const,
     direction: 'DESC' as const,

@@ -30,6 +30,7 @@ export async function listPulls(pulls: Pulls, db: Db, query: PullQuery): Promise
       parameters,
       key: 'p.number',
       keyType: 'double precision',
+      nullable: false,
       id: 'p.number',
       idType: 'bigint',
       direction: 'DESC',

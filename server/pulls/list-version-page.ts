@@ -15,6 +15,7 @@ export function listVersionPage(db: Db, key: string, request: PageRequest): Prom
       parameters: [key],
       key: 'committed_at',
       keyType: 'timestamptz',
+      nullable: false,
       id: 'id',
       idType: 'text',
       direction: 'DESC',

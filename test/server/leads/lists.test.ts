@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Db } from '../../../server/db/database.js';
+import { transaction } from '../../../server/db/transaction.js';
 import type { LeadFilter, LeadOrder } from '../../../server/leads/filters.js';
 import { findLead } from '../../../server/leads/find-lead.js';
 import { findActivities, listActivities } from '../../../server/leads/list-activities.js';
 import { listCrossings } from '../../../server/leads/list-crossings.js';
+import { listHandoffs } from '../../../server/leads/list-handoffs.js';
 import { listLeads } from '../../../server/leads/list-leads.js';
 import { listTransitions } from '../../../server/leads/list-transitions.js';
 import { mergeLeads } from '../../../server/leads/merge-leads.js';
@@ -70,6 +73,27 @@ describe('lists', () => {
     expect(page.nodes[0]?.id).toBe(ids[29]);
   });
 
+  it('begins a page at its place in an index, however many rows come before', async () => {
+    const { cursors } = await listLeads(database.db, { first: 20 });
+    const plans: string[] = [];
+    const explained: Db = {
+      query: async (sql, parameters) => {
+        if (!sql.includes('order by')) return [];
+        const rows = await transaction(database.pool, 'system', async (tx) => {
+          // Of all plans the one is left that sorts nothing whole and reads no table from end to end.
+          for (const way of ['seqscan', 'bitmapscan', 'sort']) await tx.query(`set local enable_${way} = off`);
+          return tx.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, parameters);
+        });
+        plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+        return [];
+      },
+    };
+    await listLeads(explained, { first: 5, after: cursors.at(-1) as string });
+    await listHandoffs(explained, { first: 5, after: cursors.at(-1) as string, direction: 'DESC' });
+    expect(plans[0]).toMatch(/Index Scan Backward using leads_created[\s\S]*Index Cond: \(created_at <= /);
+    expect(plans[1]).toMatch(/Index Scan Backward using handoffs_opened[\s\S]*Index Cond: \(opened_at <= /);
+  });
+
   it('refuses pages that are too big or make no sense', async () => {
     const code = async (request: PageRequest) =>
       Promise.resolve()
@@ -82,7 +106,14 @@ describe('lists', () => {
     expect(await code({ first: 101 })).toBe('LIMIT_EXCEEDED');
     expect(await code({ first: -1 })).toBe('BAD_USER_INPUT');
     expect(await code({ first: 1, last: 1 })).toBe('BAD_USER_INPUT');
-    for (const after of ['', 'x', '[]', Buffer.from('["a","b"]').toString('base64url'), '\u0000']) {
+    for (const after of [
+      '',
+      'x',
+      '[]',
+      Buffer.from('["a","b"]').toString('base64url'),
+      Buffer.from('[null,"lead_1"]').toString('base64url'),
+      '\u0000',
+    ]) {
       expect(await code({ after })).toBe('CURSOR_INVALID');
     }
   });
