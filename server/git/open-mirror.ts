@@ -1,6 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { atomicFs } from './atomic-fs.js';
+import { clearLeftOver } from './clear-left-over.js';
 import type { Repository } from './repository.js';
 
 const CONFIG = `[core]
@@ -9,9 +10,9 @@ const CONFIG = `[core]
 \tbare = true
 `;
 
-/** Opens the bare repository at `gitdir`, laying an empty one where there is none. Left-over temporary files go. */
+/** Opens the bare repository at `gitdir`, laying an empty one where there is none. What killed processes left goes. */
 export async function openMirror(gitdir: string): Promise<Repository> {
-  await rm(path.join(gitdir, 'staging'), { recursive: true, force: true });
+  await clearLeftOver(gitdir);
   for (const folder of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info']) {
     await mkdir(path.join(gitdir, folder), { recursive: true });
   }

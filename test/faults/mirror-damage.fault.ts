@@ -1,6 +1,15 @@
 import 'reflect-metadata';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../../server/db/connect.js';
 import { readFiles } from '../../server/git/read-files.js';
@@ -62,6 +71,10 @@ const DAMAGES: Record<string, () => void> = {
   'a missing object': () => rmSync(anyObject()),
   'no HEAD': () => rmSync(join(gitdir, 'HEAD')),
   'no config': () => rmSync(join(gitdir, 'config')),
+  'a lock and a quarantine that a killed git left': () => {
+    writeFileSync(join(gitdir, 'refs/heads', `${pick(['main', 'live'])}.lock`), '');
+    mkdirSync(join(gitdir, 'objects/tmp_objdir-incoming-left'), { recursive: true });
+  },
   'no mirror': () => rmSync(gitdir, { recursive: true }),
 };
 
@@ -80,6 +93,8 @@ for (let round = 0; round < ROUNDS; round++) {
     git('fsck', '--full', '--strict');
     if (git('rev-parse', 'main').trim() !== main) problems.push(`${damage}: main is not what the database says`);
     if (git('rev-parse', 'live').trim() !== first) problems.push(`${damage}: live is not what the database says`);
+    if (readdirSync(join(gitdir, 'refs/heads')).some((name) => name.endsWith('.lock')))
+      problems.push(`${damage}: the lock stayed`);
     if (git('for-each-ref').includes('foreign')) problems.push(`${damage}: the foreign ref stayed`);
     if (readFileSync(join(gitdir, 'HEAD'), 'utf8').trim() !== 'ref: refs/heads/main') problems.push(`${damage}: HEAD`);
   } catch (error) {
