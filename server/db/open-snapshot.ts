@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { copyOut } from './copy-out.js';
 import type { Db } from './database.js';
 import { openTuples, type Tuples, tupleMemory } from './open-tuples.js';
 import { APP_ROLE, typeParsers } from './type-parsers.js';
@@ -27,11 +27,7 @@ export async function openSnapshot(url: string, name: string | null = null): Pro
     async query<Row>(sql: string, parameters?: readonly unknown[]) {
       return (await client.query(sql, parameters as unknown[])).rows as Row[];
     },
-    async copy(select) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of client.query(copyTo(`copy (${select}) to stdout (format binary)`))) chunks.push(chunk);
-      return openTuples(Buffer.concat(chunks), memory);
-    },
+    copy: async (select) => openTuples(await copyOut(client, `copy (${select}) to stdout (format binary)`), memory),
     close: () => client.end(),
   };
 }

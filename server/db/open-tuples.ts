@@ -1,12 +1,15 @@
 import type { JsonObject } from '../../core/scoring/facts.js';
+import { type Interned, internBytes } from './intern-bytes.js';
 
 /** The rows of a binary COPY, one after another; each field is read once, in the order of the columns. */
 export interface Tuples {
-  /** Goes to the next row; false at the end. */
+  /** Goes to the next row, whatever was read of the last; false at the end. */
   next(): boolean;
   /** Passes over so many fields of the row. */
   skip(fields: number): void;
   text(): string | null;
+  /** A text that is mostly that of the row before; empty where there is none. One column of a COPY can be read by it. */
+  key(): string;
   /** A text of which there are few different ones; equal ones are one string. */
   word(): string | null;
   integer(): number;
@@ -23,28 +26,37 @@ export interface Tuples {
 
 /** Remembers repeated values between readers, up to an end. */
 export interface TupleMemory {
-  words: Map<string, string>;
-  objects: Map<string, JsonObject>;
+  words: Interned<string>;
+  objects: Interned<JsonObject>;
 }
 
 /** A memory of nothing yet. */
 export function tupleMemory(): TupleMemory {
-  return { words: new Map(), objects: new Map() };
+  return { words: internBytes(utf8), objects: internBytes((bytes, from, to) => JSON.parse(utf8(bytes, from, to))) };
 }
 
-const REMEMBERED = 5_000;
-const LONGEST_REMEMBERED = 500;
+const COPY_DATA = 0x64;
+/** Kind and length of a message. */
+const FRAME = 5;
 /** The signature, flags and the length of an extension that nobody makes. */
 const HEADER = 19;
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 const TWO_TO_32 = 2 ** 32;
 
-/** Opens what `copy (…) to stdout (format binary)` wrote. */
+/** Opens the messages that `copy (…) to stdout (format binary)` was answered by, a row each, as `copyOut` gives them. */
 export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
   const { words, objects } = memory;
-  let position = HEADER;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let position = 0;
+  let following = 0;
+  let began = false;
+  let keyFrom = 0;
+  let keySize = -1;
+  let lastKey = '';
+
+  /** Begins a field that is there; -1 where it is null. */
   const length = (): number => {
-    const size = bytes.readInt32BE(position);
+    const size = view.getInt32(position);
     position += 4;
     return size;
   };
@@ -52,17 +64,25 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
     const size = length();
     if (size < 0) return null;
     position += size;
-    return bytes.toString('utf8', position - size, position);
+    return utf8(bytes, position - size, position);
   };
   const bigint = (): number => {
     position += 8;
-    return bytes.readInt32BE(position - 8) * TWO_TO_32 + bytes.readUInt32BE(position - 4);
+    return view.getInt32(position - 8) * TWO_TO_32 + view.getUint32(position - 4);
   };
   return {
     next() {
-      const fields = bytes.readInt16BE(position);
+      for (;;) {
+        position = following;
+        if (position + FRAME > bytes.length) return false;
+        following = position + 1 + view.getInt32(position + 1);
+        if (bytes[position] !== COPY_DATA) continue;
+        position += began ? FRAME : FRAME + HEADER;
+        began = true;
+        if (position < following) break;
+      }
       position += 2;
-      return fields >= 0;
+      return view.getInt16(position - 2) >= 0;
     },
     skip(fields) {
       for (let i = 0; i < fields; i++) {
@@ -71,13 +91,25 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
       }
     },
     text,
+    key() {
+      const size = length();
+      if (size < 0) return '';
+      position += size;
+      const from = position - size;
+      if (size !== keySize || !isRepeated(view, keyFrom, from, size)) lastKey = utf8(bytes, from, position);
+      keyFrom = from;
+      keySize = size;
+      return lastKey;
+    },
     word() {
-      const value = text();
-      return value === null ? null : remembered(words, value, () => value);
+      const size = length();
+      if (size < 0) return null;
+      position += size;
+      return words(bytes, view, position - size, position);
     },
     integer() {
       position += 8;
-      return bytes.readInt32BE(position - 4);
+      return view.getInt32(position - 4);
     },
     bigint() {
       position += 4;
@@ -94,17 +126,20 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
     json() {
       const size = length();
       position += size;
-      const value = bytes.toString('utf8', position - size + 1, position);
-      return remembered(objects, value, () => JSON.parse(value) as JsonObject);
+      return objects(bytes, view, position - size + 1, position);
     },
     again: () => openTuples(bytes, memory),
   };
 }
 
-function remembered<Value>(memory: Map<string, Value>, text: string, make: () => Value): Value {
-  const known = memory.get(text);
-  if (known !== undefined) return known;
-  const made = make();
-  if (memory.size < REMEMBERED && text.length <= LONGEST_REMEMBERED) memory.set(text, made);
-  return made;
+function utf8(bytes: Uint8Array, from: number, to: number): string {
+  return (bytes as Buffer).toString('utf8', from, to);
+}
+
+/** From the end: keys differ there first. */
+function isRepeated(view: DataView, before: number, now: number, size: number): boolean {
+  let i = size;
+  for (; i >= 4; i -= 4) if (view.getInt32(before + i - 4) !== view.getInt32(now + i - 4)) return false;
+  for (; i > 0; i--) if (view.getUint8(before + i - 1) !== view.getUint8(now + i - 1)) return false;
+  return true;
 }

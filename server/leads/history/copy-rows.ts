@@ -87,14 +87,10 @@ function accountsIn(facts: Tuples): Set<string> {
   const accounts = new Set<string>();
   while (facts.next()) {
     facts.skip(3);
-    const isMembership = facts.word() === 'membership';
+    if (facts.word() !== 'membership') continue;
     facts.skip(7);
-    if (!isMembership) facts.skip(1);
-    else {
-      const { account } = facts.json();
-      if (typeof account === 'string') accounts.add(account);
-    }
-    facts.skip(1);
+    const { account } = facts.json();
+    if (typeof account === 'string') accounts.add(account);
   }
   return accounts;
 }
@@ -108,7 +104,7 @@ function readLead(row: Tuples, absorbed: ReadonlySet<string>): LeadRow {
 function readFact(row: Tuples): StoredRow {
   return {
     id: row.bigint(),
-    leadId: row.text(),
+    leadId: row.key() || null,
     accountId: row.text(),
     kind: row.word() as FactKind,
     type: row.word() as string,
@@ -125,7 +121,7 @@ function readFact(row: Tuples): StoredRow {
 
 function readTransition(row: Tuples): TransitionRow {
   return {
-    leadId: row.text() as string,
+    leadId: row.key(),
     from: row.word(),
     to: row.word() as string,
     cause: row.word() as TransitionCause,
@@ -140,7 +136,7 @@ function readTransition(row: Tuples): TransitionRow {
 
 function readCrossing(row: Tuples): CrossingRow {
   return {
-    leadId: row.text() as string,
+    leadId: row.key(),
     threshold: row.word() as string,
     direction: row.word() as CrossingDirection,
     at: row.instant(),
