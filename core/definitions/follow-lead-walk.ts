@@ -11,6 +11,7 @@ import type { ThresholdStates } from '../scoring/results.js';
 import type { Scorer } from '../scoring/scorer.js';
 import type { CompiledTree } from './compile-tree.js';
 import type { Effect, LeadSituation } from './followed-lead.js';
+import { type Expected, type Foresight, openForesight } from './foresight.js';
 import { renamedStates } from './renamed-states.js';
 
 /** A lead on its way through arrivals: changed in place, step by step. */
@@ -34,6 +35,8 @@ export interface LeadWalk {
   glanced: Glance | null;
   /** Nothing comes after: what is found now is told, so a glance would be for nothing. */
   ending: boolean;
+  /** What is known of what will come; null: nothing. */
+  readonly foresight: Foresight | null;
   /** Nobody asks why: crossings and transitions come without what explains them. */
   readonly bare: boolean;
   effects: Effect[];
@@ -55,12 +58,20 @@ export interface Glance {
 /** What a lead's row says of it by these paths must be readable from a snapshot too. */
 const KEPT_PATHS: ReadonlySet<string> = new Set(['owner', 'segment']);
 
+/** How a lead is followed. */
+export interface FollowOptions {
+  /** Nobody asks why. */
+  bare?: boolean;
+  /** What will come, where all of it is known; it must be so. */
+  expected?: Expected | null;
+}
+
 /** Begins where memory left off, with all facts or from a snapshot. */
 export function openWalk(
   tree: CompiledTree,
   situation: LeadSituation,
   known: { facts: readonly Fact[] } | { snapshot: string },
-  bare = false,
+  { bare = false, expected = null }: FollowOptions = {},
 ): LeadWalk {
   const { evaluatedAt } = situation;
   const at = evaluatedAt ?? -Infinity;
@@ -79,9 +90,16 @@ export function openWalk(
     found: null,
     glanced: null,
     ending: false,
+    foresight: expected && foresightOf(tree, expected),
     bare,
     effects: [],
   };
+}
+
+/** Only where one model is for all leads. */
+function foresightOf(tree: CompiledTree, expected: Expected): Foresight | null {
+  const [compiled] = tree.models;
+  return compiled && compiled.appliesTo === null ? openForesight(compiled, expected) : null;
 }
 
 const relevances = new WeakMap<CompiledTree, (fact: Fact) => boolean>();
@@ -104,6 +122,7 @@ export function addFacts(walk: LeadWalk, facts: readonly Fact[]): void {
   const matters = relevanceOf(walk.tree);
   for (const fact of facts) {
     if (!walk.scorer.apply(fact)) walk.lacking = true;
+    walk.foresight?.took(fact);
     if (walk.glanced && matters(fact)) walk.glanced = null;
   }
 }
@@ -112,8 +131,14 @@ const NOTHING_CROSSED: Found = { first: null, crossed: null };
 
 /** Lets thresholds cross at `at`; answers what was found, so that it can be announced. */
 export function judgeAt(walk: LeadWalk, moment: Moment): Found {
+  const since = walk.evaluatedAt;
   walk.scorer.advanceTo(moment.at);
   walk.evaluatedAt = moment.at;
+  if (isForeseenQuiet(walk, since, moment.at)) {
+    walk.glanced = null;
+    walk.found = { first: null, crossed: walk.found?.crossed ?? null };
+    return NOTHING_CROSSED;
+  }
   const glance = walk.ending ? null : glanceAt(walk, moment.at);
   walk.glanced = glance;
   if (glance && !mayCross(glance.compiled, glance.state, walk.thresholds)) {
@@ -128,6 +153,12 @@ export function judgeAt(walk: LeadWalk, moment: Moment): Found {
   if (crossed) walk.thresholds = crossed.states;
   walk.found = { first, crossed };
   return walk.found;
+}
+
+/** What is foreseen is asked in any case: it learns by it what the lead is like. */
+function isForeseenQuiet(walk: LeadWalk, since: Instant | null, at: Instant): boolean {
+  if (!walk.foresight?.isQuiet(walk.scorer.timeline(), since ?? at, at)) return false;
+  return walk.found !== null && !walk.ending && (walk.found.crossed?.heldUntil ?? Infinity) > at;
 }
 
 /** What conditions say at `at`, where one model is for all leads: as last read while nothing made that untrue. */
@@ -147,8 +178,9 @@ export function foundFirst(walk: LeadWalk): FirstEvaluation | null {
 export function dueWithin(walk: LeadWalk, until: Instant): Instant | null {
   if (!walk.found) return walk.rememberedDueAt;
   const { glanced } = walk;
-  if (!glanced) return dueAt(walk);
-  const next = nextChangeAfter(glanced.compiled, walk.scorer.timeline(), glanced, until);
+  const foreseen = walk.foresight?.next(walk.evaluatedAt ?? until);
+  if (foreseen === undefined && !glanced) return dueAt(walk);
+  const next = foreseen ?? (glanced && nextChangeAfter(glanced.compiled, walk.scorer.timeline(), glanced, until));
   const due = Math.min(next ?? Infinity, walk.found.crossed?.heldUntil ?? Infinity);
   return due === Infinity ? null : due;
 }

@@ -1,4 +1,5 @@
 import type { CompiledTree } from '../compile-tree.js';
+import { expectedActivities } from './expected-activities.js';
 import type { ImpactFrame } from './impact-frame.js';
 import type { LeadComparison } from './lead-comparison.js';
 import type { ImpactWindow, LeadHistory, RecordedCrossing } from './lead-history.js';
@@ -14,8 +15,9 @@ export function compareLead(
   const { handoff, flags, initial } = frame;
   const handedAt = (handoff === null ? undefined : history.entered.get(handoff)) ?? null;
   const judgedAt = Math.min(handedAt ?? Infinity, window.to - 1);
-  const base = replaySide(trees.base, history, { window, flags: flags.base, handoff, judgedAt });
-  const head = replaySide(trees.head, history, { window, flags: flags.head, handoff, judgedAt });
+  const expected = expectedActivities(history, window.to - 1);
+  const base = replaySide(trees.base, history, { window, flags: flags.base, handoff, judgedAt, expected });
+  const head = replaySide(trees.head, history, { window, flags: flags.head, handoff, judgedAt, expected });
   const reached: LeadComparison['reached'] = {};
   for (const stage of frame.outcomes) {
     const at = history.entered.get(stage);

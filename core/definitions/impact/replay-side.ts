@@ -4,6 +4,7 @@ import { treeFor } from '../challengers/tree-for.js';
 import type { CompiledTree } from '../compile-tree.js';
 import { followLead } from '../follow-lead.js';
 import type { Effect, FollowedCrossing, FollowedLead } from '../followed-lead.js';
+import type { Expected } from '../foresight.js';
 import type { ReplayedSide } from './lead-comparison.js';
 import type { ImpactWindow, LeadHistory } from './lead-history.js';
 
@@ -14,6 +15,8 @@ export interface SideQuestion {
   handoff: string | null;
   /** No fact after this instant is in the score that is compared with the outcome. */
   judgedAt: Instant;
+  /** What will come of the lead, where that is known. */
+  expected?: Expected | null;
 }
 
 /** A side, its lead as followed to the end of the window, and the crossings in it. */
@@ -25,11 +28,11 @@ export interface SideReplay {
 
 /** Takes a lead through all that was accepted about it before the window's end, by the fold that the live path uses. */
 export function replaySide(tree: CompiledTree, history: LeadHistory, question: SideQuestion): SideReplay {
-  const { window, flags, handoff, judgedAt } = question;
+  const { window, flags, handoff, judgedAt, expected = null } = question;
   const end = window.to - 1;
   const arrivals = history.arrivals.filter((arrival) => arrival.at <= end);
   const look = { kind: 'look', at: end, historical: false } as const;
-  const followed = followLead(tree, history.memory, [...arrivals, look], { bare: true });
+  const followed = followLead(tree, history.memory, [...arrivals, look], { bare: true, expected });
   const inWindow = (at: Instant) => at >= window.from && at < window.to;
   const crossings = followed.effects.filter(isCrossing).filter(({ at }) => inWindow(at));
   const ups: { [threshold: string]: Instant } = Object.create(null);

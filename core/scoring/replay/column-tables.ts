@@ -6,7 +6,7 @@ import type { Column, FactColumns } from './fact-columns.js';
 const NONE: Column = { codes: new Uint8Array(0), values: [] };
 
 /** Answers, by number of lead, whether its value passes: each value of the dictionary is tested once. */
-export function attributeTable(columns: FactColumns, path: string, test: ValueTest): (lead: number) => boolean {
+function attributeTable(columns: FactColumns, path: string, test: ValueTest): (lead: number) => boolean {
   const column = Object.hasOwn(columns.attributes, path) ? columns.attributes[path] : undefined;
   if (column === undefined) {
     const missing = test.passes(undefined, 0);
@@ -18,7 +18,7 @@ export function attributeTable(columns: FactColumns, path: string, test: ValueTe
 }
 
 /** One bit a matcher for each activity of the batch. */
-export function classify(columns: FactColumns, matchers: readonly Matcher[]): Int32Array {
+function classify(columns: FactColumns, matchers: readonly Matcher[]): Int32Array {
   const { types } = columns;
   const ofType = Int32Array.from(types.values, (type) =>
     bitsOf(matchers, (matcher) => matcher.types.includes(type as string)),
@@ -41,12 +41,13 @@ export function classify(columns: FactColumns, matchers: readonly Matcher[]): In
   return masks;
 }
 
-function bitsOf(matchers: readonly Matcher[], has: (matcher: Matcher) => boolean): number {
+/** One bit a matcher that has something. */
+export function bitsOf(matchers: readonly Matcher[], has: (matcher: Matcher) => boolean): number {
   return matchers.reduce((bits, matcher, i) => (has(matcher) ? bits | (1 << i) : bits), 0);
 }
 
 /** Numbers for the different values of a property; 0 stands for none. */
-export function distinctKinds(
+function distinctKinds(
   columns: FactColumns,
   property: string,
   key: (activity: ActivityFact) => DistinctKey | undefined,
@@ -63,7 +64,7 @@ export function distinctKinds(
 }
 
 /** The numbers of a numeric property; NaN for every other value. */
-export function numbersOf(columns: FactColumns, property: string): { codes: Column['codes']; of: Float64Array } {
+function numbersOf(columns: FactColumns, property: string): { codes: Column['codes']; of: Float64Array } {
   const { codes, values } = propertyColumn(columns, property);
   const of = Float64Array.from(values, (value) => (typeof value === 'number' ? value : Number.NaN));
   return { codes: padded(columns, codes), of: of.length === 0 ? new Float64Array([Number.NaN]) : of };
@@ -78,7 +79,7 @@ function padded(columns: FactColumns, codes: Column['codes']): Column['codes'] {
 }
 
 /** The greatest number of activities of one lead. */
-export function longestLead({ leads, starts }: FactColumns): number {
+function longestLead({ leads, starts }: FactColumns): number {
   let longest = 0;
   for (let lead = 0; lead < leads; lead++)
     longest = Math.max(longest, (starts[lead + 1] as number) - (starts[lead] as number));
@@ -86,7 +87,10 @@ export function longestLead({ leads, starts }: FactColumns): number {
 }
 
 /** Whether a lead has any attribute at all. */
-export function anyAttribute(columns: FactColumns): (lead: number) => boolean {
+function anyAttribute(columns: FactColumns): (lead: number) => boolean {
   const known = Object.values(columns.attributes);
   return (lead) => known.some(({ codes, values }) => (values[codes[lead] as number] ?? null) !== null);
 }
+
+/** How generated code looks up what a batch holds as dictionaries. */
+export const columnTables = { anyAttribute, attributeTable, classify, distinctKinds, longestLead, numbersOf };

@@ -7,11 +7,11 @@ import type { Micro } from '../results.js';
 import { addMatcher } from '../scope.js';
 import { emitColumnAttribute, emitColumnCondition } from './column-condition.js';
 import { type ColumnRule, emitColumnRule } from './column-rules.js';
-import { anyAttribute, attributeTable, classify, distinctKinds, longestLead, numbersOf } from './column-tables.js';
+import { columnTables } from './column-tables.js';
 import { type ColumnReadings, emitColumnThreshold } from './column-thresholds.js';
 import { type ColumnWriter, matcherBit, NotInColumns, openColumnWriter } from './column-writer.js';
 import type { FactColumns } from './fact-columns.js';
-import { replayText } from './replay-text.js';
+import { type ReplayParts, replayText } from './replay-text.js';
 
 /** A crossing of a replay; `value` is the primary score (millionths) after it. */
 export interface ReplayCrossing {
@@ -29,16 +29,32 @@ export type BatchReplay = (columns: FactColumns, until: Instant, visit: ReplayVi
 
 /** Generates the replay of a model over columns; null where the model needs more of a lead than columns hold. */
 export function compileReplay(compiled: CompiledModel): BatchReplay | null {
+  return linkReplay<BatchReplay>(compiled, 'crossings', columnTables)?.run ?? null;
+}
+
+/** What generated code looks columns up by; a name for each look. */
+export type Tables = Readonly<Record<keyof typeof columnTables, unknown>>;
+
+/** The replay of a model as code that looks its columns up by `tables`, and its windows' lengths; null where the model needs more. */
+export function linkReplay<Run>(
+  compiled: CompiledModel,
+  finds: ReplayParts['finds'],
+  tables: Tables,
+): { run: Run; windows: number[] } | null {
   try {
-    return link(compiled);
+    const writer = openColumnWriter(compiled.scope);
+    const text = replayText({ ...emitReplay(writer, compiled), finds });
+    const constants = Object.fromEntries(writer.constants.map((value, i) => [`k${i}`, value]));
+    const given = { ...GLOBALS, Int32Array, Float64Array, ...constants, matchers: writer.matchers, ...tables };
+    const run = new Function(...Object.keys(given), `'use strict';\n${text}`)(...Object.values(given)) as Run;
+    return { run, windows: [...writer.leave.keys()] };
   } catch (error) {
     if (error instanceof NotInColumns) return null;
     throw error;
   }
 }
 
-function link(compiled: CompiledModel): BatchReplay {
-  const writer = openColumnWriter(compiled.scope);
+function emitReplay(writer: ColumnWriter, compiled: CompiledModel): Omit<ReplayParts, 'finds'> {
   const rules = compiled.rules.map((rule, index) => emitColumnRule(writer, rule, index));
   const readings: ColumnReadings = {
     scores: compiled.scores.map(({ key }) => key),
@@ -56,7 +72,7 @@ function link(compiled: CompiledModel): BatchReplay {
   });
   const ignored = emitIgnore(writer, compiled.context.ignore ?? []);
   if (readings.now.length > 50) throw new NotInColumns('there are more than 50 tests on scores');
-  const text = replayText({
+  return {
     writer,
     ignored,
     rules,
@@ -69,22 +85,7 @@ function link(compiled: CompiledModel): BatchReplay {
     fading: fadingText(writer, compiled, rules, readings),
     primary: `s_${compiled.primaryIndex}`,
     thresholds: inOrder(compiled),
-  });
-  const given: Record<string, unknown> = {
-    ...GLOBALS,
-    Int32Array,
-    Float64Array,
-    ...Object.fromEntries(writer.constants.map((value, i) => [`k${i}`, value])),
-    matchers: writer.matchers,
-    anyAttribute,
-    attributeTable,
-    classify,
-    distinctKinds,
-    longestLead,
-    numbersOf,
   };
-  const names = Object.keys(given);
-  return new Function(...names, `'use strict';\n${text}`)(...names.map((name) => given[name])) as BatchReplay;
 }
 
 /** Points `from_INDEX` to clamped scores `to_INDEX`. */

@@ -1,9 +1,11 @@
 import { literal } from '../generate/writer.js';
 import type { ColumnRule } from './column-rules.js';
-import type { ColumnWriter } from './column-writer.js';
+import { type ColumnWriter, NotInColumns } from './column-writer.js';
 
 /** The parts of a replay. */
 export interface ReplayParts {
+  /** What is told of a lead: its crossings, or the instants at which some threshold's conditions read otherwise than before. */
+  finds: 'crossings' | 'turns';
   writer: ColumnWriter;
   ignored: { lead: string; mask: number };
   rules: ColumnRule[];
@@ -17,11 +19,12 @@ export interface ReplayParts {
  * The text of a replay, lead by lead: from event to event (an activity, the edge of a window, the end of a cool-down),
  * evaluating at each. Where decay may cross a threshold before the next event, the instant is searched for by halving.
  */
-export function replayText({ writer, ignored, rules, evaluation, fading, primary, thresholds }: ReplayParts): string {
+export function replayText(parts: ReplayParts): string {
+  const { writer, ignored, rules, evaluation, fading, primary } = parts;
   const windows = [...writer.leave].map(([length, statements], i) => ({ length, statements, queue: `q${i}` }));
-  const ups = thresholds.map(({ index }) => `up_${index} = false, last_${index} = -Infinity`);
+  const judging = parts.finds === 'crossings' ? crossingsText(parts) : turnsText(parts);
   return `return function (cols, until, visit) {
-  const { starts, times } = cols;
+  const { starts, times, entries = times } = cols;
   const masks = classify(cols, matchers);
   const longest = longestLead(cols);
   const known = anyAttribute(cols);
@@ -33,7 +36,7 @@ export function replayText({ writer, ignored, rules, evaluation, fading, primary
     ${writer.lead.join('\n    ')}
     const ignored = ${ignored.lead};
     ${windows.map(({ queue }) => `let ${queue}from = 0, ${queue}to = 0;`).join(' ')}
-    ${ups.length === 0 ? '' : `let ${ups.join(', ')};`}
+    ${judging.begin}
     let next = first, hold = Infinity, crossings = NONE, value = 0;
     let at = ${-8_640_000_000_000_000}, judged = known(lead), starting = judged, searching = false, finishing = false, low = 0, high = 0, sought = 0;
     for (;;) {
@@ -45,7 +48,7 @@ export function replayText({ writer, ignored, rules, evaluation, fading, primary
           ${windows.map((window) => leaveText(window)).join('\n          ')}
         } else {
           at = fact;
-          const f = next++, t = fact;
+          const f = next++, t = times[f];
           let m = ignored ? 0 : masks[f];
           ${ignored.mask === 0 ? '' : `if ((m & ${ignored.mask}) !== 0) m = 0;`}
           ${fading === null ? 'if (m === 0 && judged) continue;' : ''}
@@ -64,9 +67,7 @@ export function replayText({ writer, ignored, rules, evaluation, fading, primary
       value = ${primary};
       if (finishing) break;
       ${fading === null ? '' : searchText(fading.bits)}
-      ${thresholds.length === 0 ? '' : 'hold = Infinity;'}
-      ${thresholds.map((threshold) => downText(threshold)).join('\n      ')}
-      ${thresholds.map((threshold) => upText(threshold)).join('\n      ')}
+      ${judging.judge}
       ${fading === null ? '' : driftText(fading, aheadText(windows))}
     }
     ${clearText(writer)}
@@ -91,7 +92,7 @@ function aheadText(windows: Window[]): string {
     ({ length, queue }) =>
       `if (${queue}from < ${queue}to) ahead = Math.min(ahead, times[${queue}[${queue}from]] + ${length});`,
   );
-  return `const fact = next < end ? times[next] : Infinity; let ahead = hold; ${edges.join(' ')}`;
+  return `const fact = next < end ? entries[next] : Infinity; let ahead = hold; ${edges.join(' ')}`;
 }
 
 function leaveText({ length, statements, queue }: Window): string {
@@ -123,6 +124,32 @@ function driftText({ decaying, faded }: { decaying: string; faded: string }, ahe
           if (last > at) { searching = true; sought = bits; low = at; high = Infinity; at = last; continue; }
         }
       }`;
+}
+
+interface Judging {
+  begin: string;
+  judge: string;
+}
+
+function crossingsText({ thresholds }: ReplayParts): Judging {
+  if (thresholds.length === 0) return { begin: '', judge: '' };
+  const states = thresholds.map(({ index }) => `up_${index} = false, last_${index} = -Infinity`);
+  return {
+    begin: `let ${states.join(', ')};`,
+    judge: ['hold = Infinity;', ...thresholds.map(downText), ...thresholds.map(upText)].join('\n      '),
+  };
+}
+
+/** More conditions than fit the bits of a whole number are not told apart. */
+const READABLE = 15;
+
+function turnsText({ thresholds }: ReplayParts): Judging {
+  if (thresholds.length > READABLE) throw new NotInColumns(`there are more than ${READABLE} thresholds`);
+  const bits = thresholds.map(({ index }, i) => `(c_${index} ? ${4 ** i} : 0) + (l_${index} ? ${2 * 4 ** i} : 0)`);
+  return {
+    begin: 'let read = -1;',
+    judge: `const reads = ${bits.join(' + ') || '0'}; if (reads !== read) { read = reads; if (crossings === NONE) crossings = []; crossings.push(at); }`,
+  };
 }
 
 function downText({ index, key }: { index: number; key: string }): string {

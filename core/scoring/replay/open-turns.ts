@@ -1,0 +1,47 @@
+import type { CompiledModel } from '../compiled-model.js';
+import type { Instant } from '../facts.js';
+import type { ArrivedLead } from './arrived-lead.js';
+import { linkReplay } from './compile-replay.js';
+import { type LeadColumns, leadTables } from './lead-tables.js';
+
+/** Finds when the thresholds of a model can cross. */
+export interface Turns {
+  /** No activity may become known later after it happened than this, milliseconds: it would leave a window before it came. */
+  longestLag: number;
+  /** The instants up to `until`, in order, at which some threshold's conditions read otherwise than just before. */
+  find(lead: ArrivedLead, until: Instant): readonly Instant[];
+}
+
+const opened = new WeakMap<CompiledModel, { turns: Turns | null }>();
+
+/** Makes a model ready to be asked; null where it needs more of a lead than its activities as they came and fixed attributes. */
+export function openTurns(compiled: CompiledModel): Turns | null {
+  const known = opened.get(compiled);
+  if (known) return known.turns;
+  const turns = makeTurns(compiled);
+  opened.set(compiled, { turns });
+  return turns;
+}
+
+type Run = (
+  columns: LeadColumns,
+  until: Instant,
+  visit: (lead: 0, value: number, turns: readonly Instant[]) => void,
+) => void;
+
+function makeTurns(compiled: CompiledModel): Turns | null {
+  const linked = linkReplay<Run>(compiled, 'turns', leadTables());
+  if (!linked) return null;
+  const { run, windows } = linked;
+  return {
+    longestLag: Math.min(Infinity, ...windows) - 1,
+    find(lead, until) {
+      let found: readonly Instant[] = [];
+      const times = lead.activities.map(({ occurredAt }) => occurredAt);
+      run({ leads: 1, starts: [0, times.length], times, entries: lead.entries, lead }, until, (_, __, turns) => {
+        found = turns;
+      });
+      return found;
+    },
+  };
+}
