@@ -48,7 +48,18 @@ export function enterStage(walk: LeadWalk, entered: Entered, at: Instant, endsPa
   const index = walk.effects.length;
   walk.effects.push({
     kind: 'transition',
-    ...entered,
+    // Written out: callers build `entered` in many ways, and copying what has many shapes is slow.
+    arrival: entered.arrival,
+    to: entered.to,
+    occurredAt: entered.occurredAt,
+    cause: entered.cause,
+    move: entered.move,
+    reason: entered.reason,
+    note: entered.note,
+    crossing: entered.crossing,
+    judged: entered.judged,
+    outstanding: entered.outstanding,
+    historical: entered.historical,
     from,
     pass: walk.pass,
     secondsInFrom: from === null ? null : (entered.occurredAt - walk.stageSince) / 1000,

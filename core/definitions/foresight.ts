@@ -26,7 +26,7 @@ export interface Foresight {
 export function openForesight(compiled: CompiledModel, expected: Expected): Foresight | null {
   const turns = openTurns(compiled);
   if (!turns || expected.lag > turns.longestLag) return null;
-  const { activities, entries, until } = expected;
+  const { activities, times, entries, until } = expected;
   let taken = 0;
   let isLost = false;
   let instants: readonly Instant[] | null = null;
@@ -47,7 +47,7 @@ export function openForesight(compiled: CompiledModel, expected: Expected): Fore
       if (isLost) return false;
       if (instants === null) {
         const frame = openFrame(timeline, at, 0);
-        instants = turns.find({ activities, entries, read: (path) => readAttribute(frame, path) }, until);
+        instants = turns.find({ activities, times, entries, read: (path) => readAttribute(frame, path) }, until);
         index = 0;
         return false;
       }

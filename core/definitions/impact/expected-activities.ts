@@ -9,6 +9,7 @@ import type { LeadHistory } from './lead-history.js';
  */
 export function expectedActivities(history: LeadHistory, until: Instant): Expected | null {
   const activities: ActivityFact[] = [];
+  const times: Instant[] = [];
   const entries: Instant[] = [];
   let lag = 0;
   let now = Number.NEGATIVE_INFINITY;
@@ -24,11 +25,12 @@ export function expectedActivities(history: LeadHistory, until: Instant): Expect
       if (fact.kind !== 'activity' || (last !== null && compareFacts(last, fact) >= 0)) return null;
       lag = Math.max(lag, now - fact.occurredAt);
       activities.push(fact);
+      times.push(fact.occurredAt);
       entries.push(now);
       last = fact;
     }
   }
-  return history.memory.facts.every(isAttribute) ? { activities, entries, lag, until } : null;
+  return history.memory.facts.every(isAttribute) ? { activities, times, entries, lag, until } : null;
 }
 
 function isPlain(arrival: Arrival): boolean {

@@ -1,8 +1,9 @@
 import type { ActivityFact, Instant, Json } from '../facts.js';
 
-/** Activities in the order of a timeline, which is that in which they came: `entries[i]` is the instant from which activity i is known. */
+/** Activities in the order of a timeline, which is that in which they came: activity i happened at `times[i]` and is known from `entries[i]`. */
 export interface ArrivedActivities {
   activities: readonly ActivityFact[];
+  times: readonly Instant[];
   entries: readonly Instant[];
 }
 

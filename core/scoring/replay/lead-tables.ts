@@ -49,13 +49,15 @@ export function leadTables(): Tables {
     distinctKinds({ lead }: LeadColumns, property: string, key: (activity: ActivityFact) => DistinctKey | undefined) {
       const keyOf = kinds.get(property) ?? rememberByBody(key);
       kinds.set(property, keyOf);
-      return { codes: upTo(lead.activities.length), ...numbered(lead.activities.map(keyOf)) };
+      return { codes: upTo(lead.activities.length), ...numbered(lead.activities, keyOf) };
     },
     numbersOf({ lead }: LeadColumns, property: string) {
-      const of = Float64Array.from(lead.activities, ({ properties }) => {
+      const of = new Float64Array(lead.activities.length);
+      for (let i = 0; i < of.length; i++) {
+        const { properties } = lead.activities[i] as ActivityFact;
         const value = Object.hasOwn(properties, property) ? properties[property] : undefined;
-        return typeof value === 'number' ? value : Number.NaN;
-      });
+        of[i] = typeof value === 'number' ? value : Number.NaN;
+      }
       return { codes: upTo(of.length), of };
     },
   };
@@ -74,13 +76,18 @@ function rememberByBody<Found>(find: (activity: ActivityFact) => Found): (activi
 }
 
 /** Different keys by small numbers, 0 for none: a lead has few. */
-function numbered(keys: readonly (DistinctKey | undefined)[]): { of: Int32Array; kinds: number } {
+function numbered(
+  activities: readonly ActivityFact[],
+  keyOf: (activity: ActivityFact) => DistinctKey | undefined,
+): { of: Int32Array; kinds: number } {
   const seen: DistinctKey[] = [];
-  const of = Int32Array.from(keys, (key) => {
-    if (key === undefined) return 0;
+  const of = new Int32Array(activities.length);
+  for (let i = 0; i < activities.length; i++) {
+    const key = keyOf(activities[i] as ActivityFact);
+    if (key === undefined) continue;
     const at = seen.indexOf(key);
-    return at >= 0 ? at + 1 : seen.push(key);
-  });
+    of[i] = at >= 0 ? at + 1 : seen.push(key);
+  }
   return { of, kinds: seen.length + 1 };
 }
 

@@ -37,8 +37,8 @@ function makeTurns(compiled: CompiledModel): Turns | null {
     longestLag: Math.min(Infinity, ...windows) - 1,
     find(lead, until) {
       let found: readonly Instant[] = [];
-      const times = lead.activities.map(({ occurredAt }) => occurredAt);
-      run({ leads: 1, starts: [0, times.length], times, entries: lead.entries, lead }, until, (_, __, turns) => {
+      const { times, entries } = lead;
+      run({ leads: 1, starts: [0, times.length], times, entries, lead }, until, (_, __, turns) => {
         found = turns;
       });
       return found;
