@@ -7,7 +7,7 @@ import type { LeadHistory } from './lead-history.js';
  * The activities of a lead of whom only activities, attributes and moves are told, each as it happened and in that order;
  * null for any other. Duplicates never come: the database has none.
  */
-export function expectedActivities(history: LeadHistory, until: Instant): Expected | null {
+export function expectedActivities(history: Pick<LeadHistory, 'memory' | 'arrivals'>, until: Instant): Expected | null {
   const activities: ActivityFact[] = [];
   const times: Instant[] = [];
   const entries: Instant[] = [];

@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CompiledTree } from '../../../../core/definitions/compile-tree.js';
+import { followLead } from '../../../../core/definitions/follow-lead.js';
+import type { Arrival, Effect } from '../../../../core/definitions/followed-lead.js';
+import { expectedActivities } from '../../../../core/definitions/impact/expected-activities.js';
+import { compileModel } from '../../../../core/scoring/compile.js';
+import type { ModelContext } from '../../../../core/scoring/compiled-model.js';
+import type { Json } from '../../../../core/scoring/facts.js';
+import type { ScoringModel } from '../../../../core/scoring/model.js';
+import { openTurns } from '../../../../core/scoring/replay/open-turns.js';
+import { fc } from '../../../helpers/fast-check.js';
+import { seed } from '../../../helpers/seeded-random.js';
+import { context, model } from '../../scoring/arbitrary-model.js';
+import { born, DAY, fact, look, nobody, T0, told, tree } from '../follow-lead-cases.js';
+
+const HOUR = 3_600_000;
+
+const activity = fc.record({
+  activity: fc.constantFrom('a', 'b', 'c', 'z'),
+  properties: fc.record({
+    p: fc.constantFrom('x', 'y', 'yes', 1, ''),
+    n: fc.constantFrom(0.1, 1, 2, 10, 'no number'),
+  }),
+});
+const attribute = fc.record({
+  path: fc.constantFrom('title', 'source', 'account.size'),
+  value: fc.constantFrom<Json>('yes', 'y', 2, 11, null),
+});
+/** Hours after the step before, hours it took to come, what it is. */
+const step = fc.record({
+  wait: fc.oneof(fc.constant(0), fc.constant(12), fc.constant(24), fc.integer({ min: 0, max: 90 })),
+  late: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 3 }) }),
+  what: fc.oneof(
+    { weight: 8, arbitrary: activity },
+    { weight: 2, arbitrary: attribute },
+    { weight: 1, arbitrary: fc.constantFrom('nurture' as const, 'mql' as const, 'look' as const) },
+  ),
+});
+const steps = fc.array(step, { minLength: 1, maxLength: 16, size: 'max' });
+
+function arrivalsOf(given: readonly { wait: number; late: number; what: unknown }[]): Arrival[] {
+  let at = T0;
+  const arrivals: Arrival[] = [born(at, fact(at, { path: 'title', value: 'y' }))];
+  for (const { wait, late, what } of given) {
+    at += wait * HOUR;
+    arrivals.push(arrivalOf(what as Parameters<typeof arrivalOf>[0], at, at - late * HOUR));
+  }
+  return arrivals;
+}
+
+function arrivalOf(
+  what: 'nurture' | 'mql' | 'look' | Parameters<typeof fact>[1],
+  at: number,
+  occurredAt: number,
+): Arrival {
+  if (what === 'look') return look(at);
+  if (typeof what !== 'string') return told(at, fact(occurredAt, what));
+  const move = { at, historical: false, occurredAt: at, records: [], kind: 'move', by: 'person', to: what } as const;
+  return what === 'nurture' ? { ...move, reason: 'low-intent' } : move;
+}
+
+/** The starter tree with a random model in place of its own. */
+function treeOf(definition: ScoringModel, given: ModelContext): CompiledTree {
+  const made = { ...given, segments: undefined, stageOrder: tree.context.stageOrder };
+  return { ...tree, context: { ...tree.context, segments: undefined }, models: [compileModel(definition, made)] };
+}
+
+function outline(effect: Effect): unknown {
+  if (effect.kind === 'crossing') return [effect.threshold, effect.direction, effect.at, effect.outcome, effect.after];
+  return effect.kind === 'transition'
+    ? [effect.from, effect.to, effect.occurredAt, effect.cause, effect.pass]
+    : effect.fact;
+}
+
+const readable = fc
+  .tuple(model, context)
+  .map(([{ appliesTo: _, ...definition }, given]) => treeOf(definition, given))
+  .filter((made) => made.models.every((compiled) => openTurns(compiled) !== null));
+
+describe(`what is foreseen of a lead (SEED=${seed})`, () => {
+  it('spares looks and changes nothing', () => {
+    fc.assert(
+      fc.property(readable, steps, (made, given) => {
+        const arrivals = arrivalsOf(given);
+        const end = (arrivals.at(-1)?.at ?? T0) + 30 * DAY;
+        const all = [...arrivals, look(end)];
+        const expected = expectedActivities({ memory: nobody, arrivals }, end);
+        const foreseen = followLead(made, nobody, all, { bare: true, expected });
+        const walked = followLead(made, nobody, all, { bare: true });
+        expect(foreseen.effects.map(outline)).toEqual(walked.effects.map(outline));
+        expect([foreseen.stage, foreseen.pass, foreseen.thresholds]).toEqual([
+          walked.stage,
+          walked.pass,
+          walked.thresholds,
+        ]);
+        expect(foreseen.evaluation?.value).toBe(walked.evaluation?.value);
+      }),
+      { seed, numRuns: 400 },
+    );
+  });
+
+  it('is nothing where more comes than activities in their order, attributes and moves', () => {
+    const expects = (...arrivals: Arrival[]) => expectedActivities({ memory: nobody, arrivals }, T0 + DAY);
+    const first = born(T0, fact(T0, { path: 'title', value: 'vp' }), fact(T0, { activity: 'a' }));
+    expect(expects(first, told(T0 + 5, fact(T0 + 2, { activity: 'b' })))).toMatchObject({
+      times: [T0, T0 + 2],
+      entries: [T0, T0 + 5],
+      lag: 3,
+    });
+    expect(expects(first, told(T0 + 5, fact(T0 - 2, { activity: 'b' })))).toBeNull();
+    expect(expects(first, told(T0 + 5, fact(T0 + 6, { activity: 'b' })))).toBeNull();
+    expect(expects(first, told(T0 + 5, fact(T0 + 6, { path: 'title', value: 'staff' })))).toBeNull();
+    expect(expects(first, { kind: 'facts', at: T0 + 5, historical: true, facts: [] })).toBeNull();
+    expect(expects(first, look(T0 + 5))).toBeNull();
+  });
+});
