@@ -15,22 +15,27 @@ export function packJudged(packed: number[], lead: JudgedLead): void {
   for (const after of reachedAfter) packed.push(after ?? Number.NaN);
 }
 
-/** What `packJudged` packed, where there are so many outcomes. */
-export function unpackJudged(packed: readonly number[], outcomes: number): JudgedLead[] {
-  const leads: JudgedLead[] = [];
-  const width = 4 + outcomes;
-  for (let i = 0; i < packed.length; i += width) {
-    const [since, marks, base, head] = packed.slice(i, i + 4) as [number, number, number, number];
-    leads.push({
-      since,
-      handed: (marks & HANDED) !== 0,
-      reachedAfter: packed.slice(i + 4, i + width).map(known),
-      flagged: [(marks & BASE_FLAGGED) !== 0, (marks & HEAD_FLAGGED) !== 0],
-      handedOver: [(marks & BASE_HANDED_OVER) !== 0, (marks & HEAD_HANDED_OVER) !== 0],
-      score: [known(base), known(head)],
-    });
-  }
-  return leads;
+/** What `packJudged` packed, where there are so many outcomes; each lead is made when it is its turn, for a million take half a gigabyte. */
+export function unpackJudged(packed: readonly number[], outcomes: number): Iterable<JudgedLead> {
+  return {
+    *[Symbol.iterator]() {
+      for (let i = 0; i < packed.length; i += 4 + outcomes) yield unpackOne(packed, i, outcomes);
+    },
+  };
+}
+
+function unpackOne(packed: readonly number[], at: number, outcomes: number): JudgedLead {
+  const [since, marks] = [packed[at] as number, packed[at + 1] as number];
+  const reachedAfter: (number | null)[] = [];
+  for (let i = at + 4; i < at + 4 + outcomes; i++) reachedAfter.push(known(packed[i] as number));
+  return {
+    since,
+    handed: (marks & HANDED) !== 0,
+    reachedAfter,
+    flagged: [(marks & BASE_FLAGGED) !== 0, (marks & HEAD_FLAGGED) !== 0],
+    handedOver: [(marks & BASE_HANDED_OVER) !== 0, (marks & HEAD_HANDED_OVER) !== 0],
+    score: [known(packed[at + 2] as number), known(packed[at + 3] as number)],
+  };
 }
 
 function known(value: number): number | null {
