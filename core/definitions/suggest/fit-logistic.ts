@@ -13,6 +13,7 @@ export interface LogisticFit {
 
 const MOST = 100;
 const CLOSE = 1e-9;
+const ROUNDING = 1e-12;
 
 /**
  * Logistic regression with an L2 penalty on standardised columns, by Newton's method with halved steps: the loss is convex,
@@ -35,7 +36,9 @@ export function fitLogistic(
     if (!step) break;
     let size = 1;
     let next = logisticLoss(data, moved(weights, step, size));
-    while (next.loss > loss && size > 1e-8) {
+    // near the optimum a good step may seem to raise the loss by what rounding is worth: halving it would stop short
+    const rounding = ROUNDING * Math.max(1, Math.abs(loss));
+    while (next.loss > loss + rounding && size > 1e-8) {
       size /= 2;
       next = logisticLoss(data, moved(weights, step, size));
     }

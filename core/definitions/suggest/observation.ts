@@ -5,6 +5,8 @@ export interface Observation {
   id: string;
   /** No later fact is in its features. */
   judgedAt: Instant;
+  /** Since when its outcome was open: nobody is a failure before it had the time that others took. */
+  since: Instant;
   /** It really stood in the first handoff stage, or a later one. */
   contacted: boolean;
   /** Milliseconds from `judgedAt` to the outcome; null: not reached. */

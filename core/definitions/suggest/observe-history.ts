@@ -20,14 +20,16 @@ export function observeHistory(
   const told = history.arrivals.flatMap((arrival): readonly Fact[] => (arrival.kind === 'facts' ? arrival.facts : []));
   const timeline = buildTimeline([...history.memory.facts, ...told].filter(({ receivedAt }) => receivedAt <= end));
   const entries = [...history.entered].map(([stage, at]) => ({ stage, at }));
-  const { at, contacted, reachedAfter } = judgedMoment(lifecycle, outcome, entries, end);
+  const acted = timeline.facts.findLast(({ kind, occurredAt }) => kind === 'activity' && occurredAt <= end);
+  const lastActivityAt = acted?.occurredAt ?? null;
+  const { at, since, contacted, reachedAfter } = judgedMoment(lifecycle, outcome, entries, end, lastActivityAt);
   if (!evaluateFirst([compiled], timeline, at).evaluation?.applies) return null;
   const features = featuresOf(compiled.model.rules, explain(compiled, timeline, at).contributions.map(inPoints));
   const later =
-    at === end
+    at === end || !contacted
       ? features
       : featuresOf(compiled.model.rules, explain(compiled, timeline, end).contributions.map(inPoints));
-  return { id: history.id, judgedAt: at, contacted, reachedAfter, features, later };
+  return { id: history.id, judgedAt: at, since, contacted, reachedAfter, features, later };
 }
 
 function inPoints({ rule, points, holds }: Contribution) {

@@ -42,7 +42,7 @@ export function suggestModel(
   if (model.rules.length === 0) throw new RangeError(`The model ${model.key} has no rules: there is nothing to fit.`);
   const sorted = [...observed].sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
   const patience = patienceFor(sorted);
-  const used = sorted.filter((one) => one.reachedAfter !== null || one.judgedAt + patience <= end);
+  const used = sorted.filter((one) => one.reachedAfter !== null || one.since + patience <= end);
   const reached = used.filter((one) => one.reachedAfter !== null).length;
   refuseFew(
     used.length,
@@ -136,7 +136,7 @@ function refuseFew(used: number, reached: number, needed: number, outcome: strin
 }
 
 function weeksOf(fitted: readonly Observation[]): number {
-  const instants = fitted.map(({ judgedAt }) => judgedAt);
+  const instants = fitted.map(({ since }) => since);
   const span = instants.reduce((a, b) => Math.max(a, b), 0) - instants.reduce((a, b) => Math.min(a, b), Infinity);
   return Math.max(1, span / (7 * DAY_MS));
 }

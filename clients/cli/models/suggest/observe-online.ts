@@ -1,5 +1,5 @@
 import { readTree } from '../../../../core/definitions/read-tree.js';
-import { judgedMoment } from '../../../../core/definitions/suggest/judged-moment.js';
+import { type JudgedMoment, judgedMoment } from '../../../../core/definitions/suggest/judged-moment.js';
 import type { Observation } from '../../../../core/definitions/suggest/observation.js';
 import { featuresOf } from '../../../../core/definitions/suggest/observe-history.js';
 import type { ScoringModel } from '../../../../core/scoring/model.js';
@@ -12,6 +12,7 @@ import { outcomeOf, refuseUnknownModel } from './outcome-of.js';
 interface ListedLead {
   id: string;
   createdAt: string;
+  lastActivityAt: string | null;
   transitions: { nodes: { to: { key: string }; occurredAt: string }[]; pageInfo: { hasNextPage: boolean } };
 }
 
@@ -30,7 +31,7 @@ interface Reading {
 const LEADS = `query Leads($after: String) {
   leads(first: 100, after: $after, orderBy: { field: CREATED_AT, direction: ASC }) {
     totalCount pageInfo { hasNextPage endCursor }
-    nodes { id createdAt transitions(first: 50) { nodes { to { key } occurredAt } pageInfo { hasNextPage } } }
+    nodes { id createdAt lastActivityAt transitions(first: 50) { nodes { to { key } occurredAt } pageInfo { hasNextPage } } }
   }
 }`;
 
@@ -68,25 +69,27 @@ export async function observeOnline(
   for (let after: string | null = null, more = true; more; ) {
     const { leads }: Page = await connection.request<Page>(LEADS, { after });
     const listed = leads.nodes.filter(({ createdAt }) => Date.parse(createdAt) <= end);
-    const moments = listed.map(({ transitions }) => {
+    const moments = listed.map(({ lastActivityAt, transitions }) => {
       const entries = transitions.nodes.map(({ to, occurredAt }) => ({ stage: to.key, at: Date.parse(occurredAt) }));
-      return judgedMoment(tree.lifecycle, outcome, entries, end);
+      const active = lastActivityAt === null ? null : Date.parse(lastActivityAt);
+      return judgedMoment(tree.lifecycle, outcome, entries, end, active);
     });
-    const asked = listed.flatMap(({ id }, index) => {
-      const at = moments[index]?.at ?? end;
-      return at === end
-        ? [{ id, at }]
-        : [
+    const asked = listed.flatMap(({ id }, index): Asked[] => {
+      const { at, contacted } = moments[index] as JudgedMoment;
+      return contacted && at !== end
+        ? [
             { id, at },
             { id, at: end },
-          ];
+          ]
+        : [{ id, at }];
     });
     const readings = await readScores(connection, key, asked);
     for (const [index, { id }] of listed.entries()) {
-      const { at: judgedAt, contacted, reachedAfter } = moments[index] as (typeof moments)[number];
+      const { at: judgedAt, since, contacted, reachedAfter } = moments[index] as JudgedMoment;
       const features = featuresOf(model.rules, readings.get(nameOf({ id, at: judgedAt })) ?? []);
-      const later = judgedAt === end ? features : featuresOf(model.rules, readings.get(nameOf({ id, at: end })) ?? []);
-      observations.push({ id, judgedAt, contacted, reachedAfter, features, later });
+      const last = contacted ? readings.get(nameOf({ id, at: end })) : undefined;
+      const later = last ? featuresOf(model.rules, last) : features;
+      observations.push({ id, judgedAt, since, contacted, reachedAfter, features, later });
     }
     onProgress(observations.length, leads.totalCount ?? observations.length);
     after = leads.pageInfo.endCursor;

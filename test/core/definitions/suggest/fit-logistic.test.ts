@@ -58,6 +58,13 @@ describe('logistic regression', () => {
     );
   });
 
+  it('does not stop short where rounding makes the last steps seem to lose', () => {
+    const reached = (ones: readonly number[]) => Array.from({ length: 19 }, (_, index) => ones.includes(index));
+    const flat = fitLogistic([Array(19).fill(0)], reached([4, 8, 14, 15, 16, 17]), 1);
+    expect(flat.converged).toBe(true);
+    expect(flat.intercept).toBeCloseTo(Math.log(6 / 13), 8);
+  });
+
   it('finds optima that are known: shares, and the log of odds ratios', () => {
     const outcomes = [...Array(30).fill(true), ...Array(70).fill(false)] as boolean[];
     expect(probability(fitLogistic([], outcomes, 1).intercept)).toBeCloseTo(0.3, 8);

@@ -36,7 +36,8 @@ function observe(count: number, random = seededRandom(7)): Observation[] {
     ];
     const reached = random() < probability(-1 + 2 * strong - 1.5 * against);
     const features = { strong, noise, against, rare: Number(index === 5), late: 0 };
-    const moment = { judgedAt: END - 90 * DAY + index, contacted: true, reachedAfter: reached ? 10 * DAY : null };
+    const at = END - 90 * DAY + index;
+    const moment = { judgedAt: at, since: at, contacted: true, reachedAfter: reached ? 10 * DAY : null };
     return { id: `lead_${index}`, ...moment, features, later: { ...features, late: Number(reached) } };
   });
 }
@@ -81,7 +82,7 @@ describe('a suggestion', () => {
     const leads = observe(1_000);
     const young = leads
       .slice(0, 50)
-      .map((one) => ({ ...one, id: `young_${one.id}`, judgedAt: END - DAY, reachedAfter: null }));
+      .map((one) => ({ ...one, id: `young_${one.id}`, judgedAt: END - DAY, since: END - DAY, reachedAfter: null }));
     const made = suggestModel(model, [...leads, ...young], question);
     expect(made).toMatchObject({ used: 1_000, tooYoung: 50 });
     // all within a week: at most 500 of the 1,000, which the best of three rules, a third of the leads, leave room for
@@ -120,15 +121,23 @@ describe('a suggestion', () => {
       { stage: 'mql', at: 5 },
       { stage: 'customer', at: 20 },
     ];
-    expect(judgedMoment(tree.tree.lifecycle, 'customer', entries, 100)).toEqual({
-      at: 5,
-      contacted: true,
-      reachedAfter: 15,
+    const { lifecycle } = tree.tree;
+    const had = { at: 5, since: 5, contacted: true, reachedAfter: 15 };
+    expect(judgedMoment(lifecycle, 'customer', entries, 100, 70)).toEqual(had);
+    const never = { contacted: false, reachedAfter: null };
+    const [came] = [entries.slice(0, 1)];
+    expect(judgedMoment(lifecycle, 'customer', came, 100, null)).toEqual({ at: 100, since: 1, ...never });
+    expect(judgedMoment(lifecycle, 'customer', came, 100, 70)).toEqual({ at: 70, since: 70, ...never });
+    expect(judgedMoment(lifecycle, 'customer', came, 100, 170)).toEqual({ at: 100, since: 100, ...never });
+  });
+
+  it('learns from leads that sales never had, once they had the time that others took', () => {
+    const leads = observe(600).map((one) => {
+      const strong = one.features['strong'] ?? 0;
+      return strong > 0 ? one : { ...one, contacted: false, judgedAt: END, reachedAfter: null };
     });
-    expect(judgedMoment(tree.tree.lifecycle, 'customer', entries.slice(0, 1), 100)).toEqual({
-      at: 100,
-      contacted: false,
-      reachedAfter: null,
-    });
+    const made = suggestModel(model, leads, question);
+    expect(made).toMatchObject({ used: 600, tooYoung: 0 });
+    expect(made.rules.find(({ rule: key }) => key === 'strong')?.after).toBeGreaterThan(20);
   });
 });
