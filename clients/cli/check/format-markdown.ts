@@ -2,6 +2,7 @@ import { listWords } from '../../../core/definitions/agreement/list-words.js';
 import { diffMarkdown } from '../../../core/definitions/diff/diff-markdown.js';
 import { escapeMarkdown } from '../../../core/definitions/diff/escape-markdown.js';
 import { countProblems } from '../models/describe-problems.js';
+import { BY_RULES } from './by-rules.js';
 import type { FolderCheck } from './check-folder.js';
 
 /** The check as Markdown for a comment or a job's summary: the verdict, what changes, who must sign, what is wrong. */
@@ -10,6 +11,7 @@ export function formatMarkdown({ ok, files, problems, change }: FolderCheck): st
   if (change) {
     const asked = change.signers.map((teams) => listWords(teams, 'or'));
     parts.push(diffMarkdown(change.changes));
+    if (change.changes.length > 0) parts.push(`${BY_RULES}\n`);
     if (asked.length > 0) parts.push(`To be signed by one person each of: ${asked.join('; ')}.\n`);
   }
   const lines = problems.map(({ level, code, path, line, message, hint }) => {

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { listWords } from '../../../core/definitions/agreement/list-words.js';
 import { countProblems, describeProblems } from '../models/describe-problems.js';
 import { wantsJson } from '../output.js';
+import { BY_RULES } from './by-rules.js';
 import { checkFolder, type FolderCheck } from './check-folder.js';
 import { describeChanges } from './describe-changes.js';
 import { formatGithub } from './format-github.js';
@@ -35,6 +36,7 @@ function formatText({ ok, folder, files, problems, change }: FolderCheck): strin
   const changes = change ? describeChanges(change.changes) : '';
   const asked = (change?.signers ?? []).map((teams) => listWords(teams, 'or'));
   const signed = asked.length > 0 ? `To be signed by one person each of: ${asked.join('; ')}.` : '';
+  const weighed = change && change.changes.length > 0 ? BY_RULES : '';
   const end = `${ok ? 'ok' : 'not ok'}: ${files} files, ${countProblems(problems)}`;
-  return `${[found, changes, signed, end].filter((part) => part !== '').join('\n\n')}\n`;
+  return `${[found, changes, weighed, signed, end].filter((part) => part !== '').join('\n\n')}\n`;
 }

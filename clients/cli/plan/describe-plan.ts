@@ -1,3 +1,4 @@
+import { isFaithful } from '../../../core/definitions/impact/is-faithful.js';
 import { asTable } from '../output.js';
 import type { PlanImpact } from './fetch-impact.js';
 
@@ -17,7 +18,7 @@ export function describePlan({ changes, level, because, impact }: Plan): string 
   if (!impact) return 'No change: the folder says what main says.';
   const { thresholds, moves, sample } = impact;
   const rows = sample.nodes.map(({ lead, before, after, stageBefore, stageAfter }) => {
-    return [lead.id, before?.value ?? null, after?.value ?? null, stageBefore.label, stageAfter.label];
+    return [lead.id, turn(before?.value ?? '-', after?.value ?? '-'), turn(stageBefore.key, stageAfter.key)];
   });
   return [
     impact.summary,
@@ -29,7 +30,7 @@ export function describePlan({ changes, level, because, impact }: Plan): string 
     ),
     `As a whole ${level}${because === null ? '' : `, by what it would have done: ${because}`}.`,
     '',
-    `${impact.changed} of ${impact.leads} leads change, ${impact.unchanged} do not; ${impact.notEvaluable} cannot be evaluated, ${impact.errors} with errors.`,
+    `${many(impact.changed)} of ${many(impact.leads)} leads change, ${many(impact.unchanged)} do not; ${many(impact.notEvaluable)} cannot be evaluated, ${many(impact.errors)} with errors.`,
     '',
     asTable(
       ['THRESHOLD', 'NOW', 'THEN', 'GAINED', 'LOST'],
@@ -46,12 +47,35 @@ export function describePlan({ changes, level, because, impact }: Plan): string 
           ),
         ]
       : []),
-    ...(rows.length > 0 ? ['', asTable(['LEAD', 'SCORE NOW', 'THEN', 'STAGE NOW', 'THEN'], rows, '')] : []),
-    ...(impact.mismatchShare === null
-      ? ['', 'Nothing was recorded under these definitions yet to hold the replay against.']
-      : [
-          '',
-          `The replay differs from the record in ${Math.round(impact.mismatchShare * 1000) / 10} % of the crossings.`,
-        ]),
+    ...(rows.length > 0 ? ['', asTable(['LEAD', 'SCORE', 'STAGE'], rows, '')] : []),
+    '',
+    ...describeFlagged(impact),
+    describeFaith(impact),
   ].join('\n');
+}
+
+function describeFlagged({ flaggedShareBase, flaggedShareHead }: PlanImpact): string[] {
+  if (flaggedShareBase === null || flaggedShareHead === null) return [];
+  return [`Of the identified leads ${percent(flaggedShareBase)} are flagged now, ${percent(flaggedShareHead)} then.`];
+}
+
+function describeFaith({ mismatchShare }: PlanImpact): string {
+  if (mismatchShare === null) return 'Nothing was recorded under these definitions yet to hold the replay against.';
+  const differs = `The replay differs from the record in ${percent(mismatchShare)} of the crossings`;
+  return isFaithful({ mismatchShare })
+    ? `${differs}.`
+    : `${differs}: it is not faithful, and the figures are not to be believed.`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`;
+}
+
+function turn(now: string | number, then: string | number): string {
+  return now === then ? `${now} as now` : `${now} → ${then}`;
+}
+
+/** Thousands by commas, as in the sentence above. */
+function many(count: number): string {
+  return count.toLocaleString('en-US');
 }

@@ -1,25 +1,29 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ImpactFigures, ModelQuality } from '../../../core/definitions/impact/impact-report.js';
 import { CliError } from '../cli-error.js';
 import type { Connection } from '../connection.js';
 import { patientConnection } from '../patient-connection.js';
 import { refuseUserErrors, USER_ERRORS, type UserError } from '../user-errors.js';
 
-/** A report as the command line shows it. */
-export interface PlanImpact {
+/** A stage as a report names it. */
+export interface NamedStage {
+  key: string;
+  label: string;
+}
+
+type Figures = Omit<ImpactFigures, 'gained' | 'lost' | 'faults' | 'moves' | 'quality' | 'sample'>;
+
+/** A report as the command line shows it, the same from a server and from exported facts. */
+export interface PlanImpact extends Figures {
   /** Null: made offline, kept nowhere. */
   id: string | null;
   state: string;
   progress: number;
+  window: { from: string; to: string; timeZone: string };
   summary: string;
   markdown: string;
-  leads: number;
-  changed: number;
-  unchanged: number;
-  notEvaluable: number;
-  errors: number;
-  mismatchShare: number | null;
-  thresholds: { key: string; base: number; head: number; gained: number; lost: number }[];
-  moves: { from: { label: string }; to: { label: string }; count: number }[];
+  moves: { from: NamedStage; to: NamedStage; count: number }[];
+  quality: (Omit<ModelQuality, 'outcome'> & { outcome: NamedStage })[];
   sample: { nodes: SampledLead[] };
 }
 
@@ -28,8 +32,8 @@ export interface SampledLead {
   lead: { id: string };
   before: { value: number } | null;
   after: { value: number } | null;
-  stageBefore: { label: string };
-  stageAfter: { label: string };
+  stageBefore: NamedStage;
+  stageAfter: NamedStage;
 }
 
 interface Started {
@@ -40,12 +44,20 @@ const START = `mutation Plan($input: BacktestInput!) {
   runBacktest(input: $input) { ${USER_ERRORS} job { id } impact { id } }
 }`;
 
+const ESTIMATE = '{ value low high }';
+const STAGE = '{ key label }';
+const SLICE = '{ value leads base head }';
+
 const READ = `query Impact($job: ID!, $impact: ID!) {
   job(id: $job) { state message progress }
   node(id: $impact) { ... on Impact {
-    id state progress summary markdown leads changed unchanged notEvaluable errors mismatchShare
-    thresholds { key base head gained lost } moves { from { label } to { label } count }
-    sample(first: 10) { nodes { lead { id } before { value } after { value } stageBefore { label } stageAfter { label } } }
+    id state progress window { from to timeZone } summary markdown
+    leads changed unchanged notEvaluable errors mismatchShare flaggedShareBase flaggedShareHead
+    thresholds { key base head gained lost earlierSeconds } moves { from ${STAGE} to ${STAGE} count }
+    distribution { from to count headCount } bySource ${SLICE} bySegment ${SLICE}
+    quality { side outcome ${STAGE} judged tooYoung precision ${ESTIMATE} recall ${ESTIMATE} lift ${ESTIMATE} auc ${ESTIMATE} conversion ${ESTIMATE} }
+    weeklyLoad { week base head capacity }
+    sample(first: 10) { nodes { lead { id } before { value } after { value } stageBefore ${STAGE} stageAfter ${STAGE} } }
   } }
 }`;
 

@@ -44,7 +44,7 @@ export async function planOffline(
   const { capacity } = head;
   const spoken = { base: trees.base, changes, frame, window: { ...window, timeZone: 'UTC' }, capacity };
   const { figures, summary, markdown, weighed } = writeReport(spoken, addTallies([tally]));
-  const stage = (key: string) => ({ label: findStage(trees.base.tree.lifecycle, key)?.label ?? key });
+  const stage = (key: string) => ({ key, label: findStage(trees.base.tree.lifecycle, key)?.label ?? key });
   const sample = shown.map(
     ({ id, base, head: then }): SampledLead => ({
       lead: { id },
@@ -54,14 +54,17 @@ export async function planOffline(
       stageAfter: stage(then.stage),
     }),
   );
-  const moves = figures.moves.map(({ from, to: into, count }) => ({ from: stage(from), to: stage(into), count }));
+  const { gained: _gained, lost: _lost, faults: _faults, ...told } = figures;
   return {
     changes: changes.map(({ level, summary: sentence }) => ({ level, summary: sentence })),
     level: weighed.level,
     because: weighed.because,
     impact: {
-      ...figures,
-      ...{ id: null, state: 'SUCCEEDED', progress: 1, summary, markdown, moves, sample: { nodes: sample } },
+      ...told,
+      ...{ id: null, state: 'SUCCEEDED', progress: 1, summary, markdown, sample: { nodes: sample } },
+      window: { from: textOf(window.from), to: textOf(window.to), timeZone: 'UTC' },
+      moves: figures.moves.map(({ from, to: into, count }) => ({ from: stage(from), to: stage(into), count })),
+      quality: figures.quality.map((one) => ({ ...one, outcome: stage(one.outcome) })),
     },
   };
 
@@ -93,6 +96,10 @@ function compile(files: Files): CompiledTree {
   } catch (error) {
     throw error instanceof RangeError ? new CliError(error.message) : error;
   }
+}
+
+function textOf(instant: number): string {
+  return new Date(instant).toISOString();
 }
 
 function pointsOf(value: number | null): { value: number } | null {

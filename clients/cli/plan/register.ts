@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
 import { weighEvidence } from '../../../core/definitions/impact/weigh-evidence.js';
+import type { Files } from '../../../core/definitions/tree.js';
 import { CliError } from '../cli-error.js';
 import { openConnection } from '../connection.js';
-import { readFolder } from '../models/read-folder.js';
 import { printResult, wantsJson } from '../output.js';
 import { changedFiles } from '../pr/changed-files.js';
 import { fetchMain, fetchTree } from '../pr/fetch-tree.js';
@@ -13,6 +13,7 @@ import { describePlan, type Plan } from './describe-plan.js';
 import { fetchImpact } from './fetch-impact.js';
 import { isSameTree } from './is-same-tree.js';
 import { planOffline } from './plan-offline.js';
+import { readProposed } from './read-proposed.js';
 
 interface PlanOptions {
   detailedExitcode?: boolean;
@@ -37,19 +38,25 @@ export function registerPlan(program: Command): void {
     .option('--detailed-exitcode', 'exit with 0 for no change, 1 for an error, 2 for changes')
     .action(async (folder: string, options: PlanOptions, command: Command) => {
       const [days, to] = [readDays(options.days), readInstant('--to', options.to)];
+      const today = new Date().toISOString().slice(0, 10);
+      const read = () => readProposed(folder, today, (text) => wantsJson(command) || process.stderr.write(text));
       const plan =
         options.facts === undefined
-          ? await planOnline(folder, { days, to }, command)
-          : await planOffline(readFolder(folder), { facts: options.facts, days, to });
+          ? await planOnline(read, { days, to }, command)
+          : await planOffline(read(), { facts: options.facts, days, to });
       if (options.out !== undefined) writePlan(options.out, plan);
       printResult(command, plan, describePlan);
       if (options.detailedExitcode && plan.impact) process.exitCode = 2;
     });
 }
 
-async function planOnline(folder: string, asked: { days: number; to: Date | null }, command: Command): Promise<Plan> {
+async function planOnline(
+  read: () => Files,
+  asked: { days: number; to: Date | null },
+  command: Command,
+): Promise<Plan> {
   const connection = openConnection(command);
-  const proposed = readFolder(folder);
+  const proposed = read();
   const tree = await fetchTree(connection, await fetchMain(connection));
   if (isSameTree(tree, proposed)) return { changes: [], level: null, because: null, impact: null };
   const files = changedFiles(tree, proposed);

@@ -79,9 +79,12 @@ function spanOf(milliseconds: number): string {
 }
 
 function namesOf(changes: readonly string[]): string {
-  const told = changes.slice(0, TOLD).map((change) => change.replace(/\.$/, ''));
+  const told = changes.slice(0, TOLD).map((change) => withinSentence(change.replace(/\.$/, '')));
   const more = changes.length - told.length;
-  const text = told.join('; ') + (more > 0 ? `; and ${count(more, 'more change')}` : '');
+  return told.join('; ') + (more > 0 ? `; and ${count(more, 'more change')}` : '');
+}
+
+function withinSentence(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text;
 }
 

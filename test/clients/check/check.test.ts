@@ -14,6 +14,8 @@ describe('accord check', () => {
     const [before, after] = [folderWith(), folderWith('slas.json', (text) => text.replace('"PT24H"', '"PT12H"'))];
     const { stdout } = await accord('check', after, '--base', before);
     expect(stdout).toContain('slas.json\n  DANGEROUS  SLA mql-review-inbound: time 24 → 12 hours\n');
+    expect(stdout).toContain('The class is by the rules alone: ');
+    expect((await accord('check', after, '--base', after)).stdout).not.toContain('by the rules alone');
     expect(stdout).toContain('To be signed by one person each of: marketing; sales.\n');
     expect(stdout).toMatch(/\nok: \d+ files, 0 errors, \d+ warnings\n$/);
     const json = JSON.parse((await accord('check', after, '--base', before, '--json')).stdout);

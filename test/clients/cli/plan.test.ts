@@ -58,7 +58,13 @@ describe('accord plan', () => {
     edit('"language": 1', '"language": ');
     const broken = await plan('--detailed-exitcode');
     expect(broken).toMatchObject({ code: 1, stdout: '' });
-    expect(broken.stderr).toContain(MODEL);
+    expect(broken.stderr).toMatch(/hundred-point\.json:\d+:\d+ error syntax .*\n {2}This is not JSON/);
+    edit('"moveTo": "mql"', '"moveTo": "mqll"');
+    const wrong = await plan('--detailed-exitcode');
+    expect(wrong).toMatchObject({ code: 2, stdout: expect.stringMatching(/^Plan: /) });
+    expect(wrong.stderr).toMatch(/^A pull request with this folder would fail its checks:\n.*hundred-point\.json:\d+/);
+    expect(wrong.stderr).toContain("There is no stage 'mqll'");
+    expect(await plan('--json')).toMatchObject({ code: 0, stderr: '' });
     expect(await plan('--days', '0')).toMatchObject({ code: 2, stderr: expect.stringContaining('--days') });
     edit('"atLeast": 60', '"atLeast": 75');
     const empty = await plan('--detailed-exitcode');
@@ -100,7 +106,10 @@ describe('accord plan', () => {
     expect([await alone.ended, alone.stderr()]).toEqual([0, '']);
     const offline = JSON.parse(alone.stdout());
     expect(offline.impact.markdown).toBe(online.impact.markdown);
-    expect(offline).toMatchObject({ ...online, impact: { ...online.impact, id: null } });
+    expect(offline).toEqual({ ...online, impact: { ...online.impact, id: null } });
+    for (const part of ['distribution', 'bySource', 'bySegment', 'quality', 'weeklyLoad']) {
+      expect([part, online.impact[part].length > 0]).toEqual([part, true]);
+    }
     const coded = spawnAccord([
       'plan',
       folder,

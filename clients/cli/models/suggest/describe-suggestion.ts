@@ -18,7 +18,7 @@ export function describeSuggestion(made: MadeSuggestion): string {
     `Learnt from ${fitted} leads, measured on ${heldOut} others (seed ${seed}). No fact from after sales had a lead was counted.`,
     '',
     asTable(
-      ['RULE', 'POINTS', 'SUGGESTED', 'HOLDS FOR', 'ODDS', 'NOTE'],
+      ['RULE', 'POINTS', 'THEN', 'HOLDS FOR', 'ODDS', 'NOTE'],
       rules.map((one) => [
         one.rule,
         one.before,

@@ -210,6 +210,9 @@ describe('the impact of a change', () => {
     expect(summariseImpact(tree, frame, window, figures, [change])).toMatch(
       /^Plan: rule rule-0: 30 → 20 points\. Of 30 leads in the last 1 minute, 20 would not have become MQLs; sales would have had 0 instead of 20 handoffs\.$/,
     );
+    expect(summariseImpact(tree, frame, window, figures, [change, 'Rule late added', 'SLA x removed'])).toMatch(
+      /^Plan: rule rule-0: 30 → 20 points; rule late added; SLA x removed\. Of 30 leads/,
+    );
     const weighed = { rule: 'SAFE', level: 'DANGEROUS', because: 'of @all 20' } as const;
     const markdown = impactMarkdown('a | <b> @all #1', figures, { stage: (key) => key, window: 'w', weighed });
     expect(markdown).toContain('**a \\| &lt;b\\> &#64;all &#35;1**');
