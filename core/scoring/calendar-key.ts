@@ -2,6 +2,7 @@ import type { Instant } from './facts.js';
 
 const DAY = 86_400_000;
 const QUARTER = 900_000;
+const QUARTERS = DAY / QUARTER;
 
 /** Numbers the calendar day or the ISO week (Monday first) of an instant in an IANA zone; throws RangeError on an unknown zone. */
 export function calendarKey(unit: '$day' | '$week', timeZone: string): (at: Instant) => number {
@@ -10,20 +11,31 @@ export function calendarKey(unit: '$day' | '$week', timeZone: string): (at: Inst
   return (at) => Math.floor((Math.floor((at + offsetAt(at)) / DAY) + 3) / 7);
 }
 
-/** Zone rules change on quarters of an hour, so one look-up serves a quarter. */
+/**
+ * Most days have one offset, and it serves all of such a day; where a day begins with another than it ends with, zone rules
+ * change on quarters of an hour, and one look-up serves a quarter.
+ */
 function zoneOffset(timeZone: string): (at: Instant) => number {
   if (timeZone === 'UTC') return () => 0;
   const format = zoneFormat(timeZone);
-  const known = new Map<number, number>();
-  return (at) => {
-    const quarter = Math.floor(at / QUARTER);
-    let offset = known.get(quarter);
-    if (offset === undefined) {
-      offset = readOffset(format, quarter * QUARTER);
+  const look = remembered((quarter) => readOffset(format, quarter * QUARTER));
+  const ofDay = remembered((day) => {
+    const [begins, ends] = [look(day * QUARTERS), look((day + 1) * QUARTERS)];
+    return begins === ends ? begins : null;
+  });
+  return (at) => ofDay(Math.floor(at / DAY)) ?? look(Math.floor(at / QUARTER));
+}
+
+function remembered<Value>(find: (number: number) => Value): (number: number) => Value {
+  const known = new Map<number, Value>();
+  return (number) => {
+    let value = known.get(number);
+    if (value === undefined) {
+      value = find(number);
       if (known.size > 20_000) known.clear();
-      known.set(quarter, offset);
+      known.set(number, value);
     }
-    return offset;
+    return value;
   };
 }
 

@@ -178,6 +178,16 @@ describe('calendar days and weeks', () => {
     const week = calendarKey('$week', 'UTC');
     expect(week(at('2026-03-30T00:00:00Z')) - week(at('2026-03-29T23:59:59Z'))).toBe(1);
     expect(week(at('2026-04-05T23:59:59Z'))).toBe(week(at('2026-03-30T00:00:00Z')));
+    const zones = ['America/St_Johns', 'Antarctica/Troll', 'Africa/Casablanca', 'Asia/Kathmandu', 'Pacific/Apia'];
+    const spelled = (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone });
+    for (const zone of zones) {
+      const [key, format] = [calendarKey('$day', zone), spelled(zone)];
+      // Every 5 hours and a bit of years in which each changes its clock, or, like Apia, its date.
+      for (let instant = at('2011-12-20T00:00:00Z'); instant < at('2014-01-10T00:00:00Z'); instant += 18_731_000) {
+        const told = new Date(key(instant) * DAY).toISOString().slice(0, 10);
+        expect([zone, instant, told]).toEqual([zone, instant, format.format(instant)]);
+      }
+    }
     expect(() => calendarKey('$day', 'Middle/Earth')).toThrow(/Middle\/Earth/);
   });
 });
