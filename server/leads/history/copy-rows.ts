@@ -167,7 +167,11 @@ const selectFacts = (within: string): string => `
 
 const selectAccountFacts = (ids: ReadonlySet<string>): string => `
   select ${FACT_COLUMNS} from facts
-  where account_id in (${[...ids].map(pg.escapeLiteral).join(', ')}) and retracted_at is null order by id`;
+  where account_id = any(${pg.escapeLiteral(`{${[...ids].map(quoted).join(',')}}`)}::text[])
+    and retracted_at is null order by id`;
+
+/** An element of an array's text. */
+const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 
 const selectTransitions = (within: string): string => `
   select lead_id, from_stage, to_stage, cause, judged, reason, note, occurred_at, recorded_at, historical
