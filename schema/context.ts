@@ -5,6 +5,7 @@ import type { Db } from '../server/db/database.js';
 import type { OpenInstallation } from '../server/events/open-installation.js';
 import type { Spent } from '../server/guard/spend-budget.js';
 import { withinDeadline } from '../server/guard/within-deadline.js';
+import type { Worker } from '../server/jobs/start-worker.js';
 import type { Intake } from '../server/leads/open-intake.js';
 import type { Outlets } from '../server/outlets/outlets.js';
 import type { Pulls } from '../server/pulls/open-pulls.js';
@@ -21,6 +22,8 @@ export interface ContextParts {
   releases: Releases;
   intake: Intake;
   outlets: Outlets;
+  /** Told of jobs that are asked for here, so that they begin at once. */
+  worker: Pick<Worker, 'poke'>;
   limits: Limits;
   judgeTree: JudgeTree;
   pulls: Pulls;

@@ -38,6 +38,7 @@ import type { LoadWatch } from './guard/watch-load.js';
 import { watchLoad } from './guard/watch-load.js';
 import type { Http } from './http.js';
 import { createHttp } from './http.js';
+import type { Worker } from './jobs/start-worker.js';
 import type { Intake } from './leads/open-intake.js';
 import { openIntake } from './leads/open-intake.js';
 import { openOutlets } from './outlets/open-outlets.js';
@@ -86,6 +87,7 @@ interface Inside {
   releases: Releases;
   mirror: Mirror;
   intake: Intake;
+  worker: Worker;
   load: LoadWatch;
   metrics: Metrics;
   outlets: Outlets;
@@ -119,13 +121,13 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const intake = openIntake({ pool, releases, afterCommit: sequencer.poke, maxBatch: config.limits.batch, onError });
   await started.add('intake', intake, (held) => held.close());
   const { connection } = storage;
-  await startWork({ connection, releases, instance, afterCommit: sequencer.poke, onError }, started);
+  const { worker } = await startWork({ connection, releases, instance, afterCommit: sequencer.poke, onError }, started);
   if (demo) await loadDemo(connection, intake, config.seed, log);
 
   const load = await started.add('load', watchLoad(SHED_ABOVE_MS), (held) => held.stop());
   const metrics = createMetrics();
   const outlets = await openOutlets(config, { pool, db, ...openedLog, metrics, log, started });
-  const inside = { storage, log: openedLog, releases, mirror, intake, load, metrics, outlets, onError };
+  const inside = { storage, log: openedLog, releases, mirror, intake, worker, load, metrics, outlets, onError };
   const url = await openDoors(config, options, inside);
   await startMessages(config, { connection, releases, outlets, pepper: installation.pepper, url, onError }, started);
   return { url, access, kill: storage.kill };
@@ -135,7 +137,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
 async function openDoors(config: Config, options: ServerOptions, inside: Inside): Promise<string> {
   const { log, started } = options;
   const { limits, allowedOrigins, emergencyMs } = config;
-  const { storage, releases, mirror, intake, load, metrics, outlets, onError } = inside;
+  const { storage, releases, mirror, intake, worker, load, metrics, outlets, onError } = inside;
   const { installation, sequencer, feed } = inside.log;
   const { db, pool } = storage.connection;
 
@@ -155,7 +157,7 @@ async function openDoors(config: Config, options: ServerOptions, inside: Inside)
   await started.add('pulls', pulls, (held) => held.stop());
   const hooks = await followScoringRepo(config.scoringRepo, { pulls, log, started });
   const contextOf = createContext({
-    ...{ db, pool, installation, releases, intake, outlets, limits, judgeTree, pulls },
+    ...{ db, pool, installation, releases, intake, outlets, worker, limits, judgeTree, pulls },
   });
   const oidc = config.oidc && openOidc(config.oidc);
   const { authenticate } = auditSignIns(openAuthentication({ db, pepper: installation.pepper, oidc }), trail);

@@ -24,6 +24,7 @@ export class BacktestResolver {
       files: files ?? [],
       window,
     });
+    if (jobId !== null) context.worker.poke();
     const [row] = impactId === null ? [] : await findImpacts(db, [impactId]);
     return {
       userErrors,
