@@ -116,7 +116,7 @@ export class ModelQualityType {
   @Field(() => ImpactSideEnum, { description: 'Which definitions.' })
   side: keyof typeof ImpactSideEnum;
 
-  @Field(() => StageType, { description: 'The stage that was to be reached.' })
+  @Field(() => StageType, { description: 'The stage that was to be reached; a later open or won one reaches it too.' })
   outcome: StageType;
 
   @Field(() => Int, { description: 'Leads old enough.' })

@@ -19,9 +19,9 @@ export function compareLead(
   const base = replaySide(trees.base, history, { window, flags: flags.base, handoff, judgedAt, expected });
   const head = replaySide(trees.head, history, { window, flags: flags.head, handoff, judgedAt, expected });
   const reached: LeadComparison['reached'] = {};
-  for (const stage of frame.outcomes) {
-    const at = history.entered.get(stage);
-    if (at !== undefined && at < window.to) reached[stage] = at;
+  for (const [index, outcome] of frame.outcomes.entries()) {
+    const at = Math.min(...(frame.reachedBy[index] ?? []).map((stage) => history.entered.get(stage) ?? Infinity));
+    if (at < window.to) reached[outcome] = at;
   }
   return {
     id: history.id,

@@ -1,5 +1,6 @@
 import type { CompiledTree } from '../compile-tree.js';
 import { flagThresholds } from '../flag-thresholds.js';
+import { stagesReaching } from '../stages-reaching.js';
 import type { Lifecycle, StageDefinition } from '../tree.js';
 
 /** What the two trees are asked about: the stage that hands over, the thresholds that lead there, the outcomes that judge them. */
@@ -9,6 +10,8 @@ export interface ImpactFrame {
   flags: { base: ReadonlySet<string>; head: ReadonlySet<string> };
   /** Stages by which definitions are judged: the open one after the handoff is accepted, and the first won one. */
   outcomes: string[];
+  /** For each outcome, in their order, the stages whose entry reaches it: a later open or won one does too. */
+  reachedBy: string[][];
   initial: string;
 }
 
@@ -16,10 +19,12 @@ export interface ImpactFrame {
 export function impactFrame(base: CompiledTree, head: CompiledTree): ImpactFrame {
   const { lifecycle } = base.tree;
   const handoff = lifecycle.stages.find((stage) => stage.handoff);
+  const outcomes = outcomesOf(lifecycle, handoff);
   return {
     handoff: handoff?.key ?? null,
     flags: { base: flagThresholds(base), head: flagThresholds(head) },
-    outcomes: outcomesOf(lifecycle, handoff),
+    outcomes,
+    reachedBy: outcomes.map((outcome) => stagesReaching(lifecycle, outcome)),
     initial: lifecycle.initial,
   };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../scoring/facts.js';
 import { stageOrder } from '../stage-order.js';
+import { stagesReaching } from '../stages-reaching.js';
 import type { Lifecycle } from '../tree.js';
 
 /**
@@ -39,6 +40,7 @@ export function judgedMoment(
   const active = lastActivityAt === null ? null : Math.min(lastActivityAt, end);
   const at = contacted ? Math.min(...contacts) : (active ?? end);
   const since = contacted || active !== null ? at : Math.min(end, ...entries.map((entry) => entry.at));
-  const reached = entries.filter(({ stage }) => stage === outcome).map((entry) => entry.at);
+  const by = new Set(stagesReaching(lifecycle, outcome));
+  const reached = entries.filter(({ stage }) => by.has(stage)).map((entry) => entry.at);
   return { at, since, contacted, reachedAfter: reached.length === 0 ? null : Math.max(0, Math.min(...reached) - at) };
 }

@@ -25,11 +25,14 @@ interface Row {
 export async function loadJudgedRows(
   db: Db,
   { id, definition }: RunningChallenger,
-  { handoff, flags, outcomes, initial }: ImpactFrame,
+  { handoff, flags, outcomes, reachedBy, initial }: ImpactFrame,
   from: Date,
 ): Promise<JudgedRow[]> {
   const { model, against } = definition;
-  const given = [id, model, against, from, initial, handoff, outcomes, [...flags.base], [...flags.head]];
+  const reaching = outcomes.flatMap((outcome, index) => (reachedBy[index] ?? []).map((stage) => ({ outcome, stage })));
+  const [reached, by] = [reaching.map((one) => one.outcome), reaching.map((one) => one.stage)];
+  const sides = [[...flags.base], [...flags.head]];
+  const given = [id, model, against, from, initial, handoff, outcomes, ...sides, reached, by];
   const rows = await db.query<Row>(SELECT, given);
   return rows.map(({ createdAt, handedAt, reached, flaggedAt, handedOver, score, ...row }) => {
     const flagged = flaggedAt.map((at) => at ?? Infinity);
@@ -52,7 +55,7 @@ const ms = (sql: string): string => `round(date_part('epoch', ${sql}) * 1000)`;
 const SELECT = `
   with entered as (
     select lead_id, to_stage as stage, min(occurred_at) as at from transitions
-    where to_stage = $6 or to_stage = any($7) group by 1, 2
+    where to_stage = $6 or to_stage = any($11) group by 1, 2
   ), live as (
     select lead_id, min(occurred_at) as at from crossings
     where direction = 'UP' and occurred_at >= $4 and threshold = any($8) group by 1
@@ -65,8 +68,9 @@ const SELECT = `
     select distinct on (lead_id) lead_id, score from transitions where to_stage = $6 order by lead_id, ordinal
   )
   select s.model, ${ms('l.created_at')} as "createdAt", ${ms('h.at')} as "handedAt",
-    array(select ${ms('e.at')} from unnest($7::text[]) with ordinality as o (stage, place)
-      left join entered e on e.lead_id = l.id and e.stage = o.stage order by o.place) as reached,
+    array(select ${ms('min(e.at)')} from unnest($7::text[]) with ordinality as o (outcome, place)
+      join unnest($10::text[], $11::text[]) as r (outcome, stage) using (outcome)
+      left join entered e on e.lead_id = l.id and e.stage = r.stage group by o.place order by o.place) as reached,
     array[${ms('live.at')}, case when s.model = $2 then ${ms('live.at')} else ${ms('shadow.at')} end] as "flaggedAt",
     array[moved.lead_id is not null,
       case when s.model = $2 then moved.lead_id is not null else coalesce(shadow.handed, false) end] as "handedOver",
