@@ -176,31 +176,6 @@ describe('the impact of a change', () => {
     );
   });
 
-  it('takes a lead that skipped a stage for one that reached it', () => {
-    const tree = treeOf(rulesOf([{ activity: 'demo.booked', points: 30, count: 1, seconds: 20 }]), thresholdsOf(30, 0));
-    const window = { from: T0, to: T0 + 90 * 86_400_000 };
-    const frame = impactFrame(tree, tree);
-    const tally = openTally();
-    for (const [index, stages] of [['sql', 'customer'], ['customer'], ['nurture'], []].entries()) {
-      const entered = new Map(stages.map((stage) => [stage, T0 + 40 * SECOND]));
-      const history = { ...historyOf(`lead_${index}`, []), entered };
-      tallyLead(tally, frame, compareLead({ base: tree, head: tree }, frame, window, history));
-    }
-    const { quality } = reportImpact(tree, frame, window, addTallies([tally]), null);
-    expect(frame.outcomes).toEqual(['sql', 'customer']);
-    expect(quality.map(({ outcome, judged, recall }) => [outcome, judged, recall?.value])).toEqual([
-      ['sql', 4, 0],
-      ['sql', 4, 0],
-      ['customer', 4, 0],
-      ['customer', 4, 0],
-    ]);
-    const flagged = historyOf('lead_4', [{ type: 'demo.booked', received: 1, late: 0 }]);
-    const entered = new Map([['opportunity', T0 + 40 * SECOND]]);
-    tallyLead(tally, frame, compareLead({ base: tree, head: tree }, frame, window, { ...flagged, entered }));
-    const [sql] = reportImpact(tree, frame, window, addTallies([tally]), null).quality;
-    expect([sql?.recall?.value, sql?.precision?.value]).toEqual([1 / 3, 1]);
-  });
-
   it('is nothing where nothing changes, and the same whatever the parts and whenever it is asked', () => {
     const tree = treeOf(rulesOf([{ activity: 'demo.booked', points: 30, count: 1, seconds: 20 }]), thresholdsOf(30, 0));
     const other = treeOf(
