@@ -3,7 +3,7 @@ import { endOfPass } from './end-of-pass.js';
 import { enterStage, movingLead, segmentAt } from './follow-lead-move.js';
 import { recordMove, requestMove, TRANSITION_CAUSES } from './follow-lead-requests.js';
 import { causeOf, crossAt } from './follow-lead-thresholds.js';
-import { addFacts, dueAt, dueWithin, foundFirst, type LeadWalk } from './follow-lead-walk.js';
+import { addFacts, dueAt, dueWithin, foundFirst, type LeadWalk, takeQuietly } from './follow-lead-walk.js';
 import type { Arrival, FactsArrival, FollowedLead } from './followed-lead.js';
 import { judgeMove } from './judge-move.js';
 import type { MoveProblem } from './move-verdict.js';
@@ -15,6 +15,7 @@ export function followArrivals(walk: LeadWalk, arrivals: readonly Arrival[]): Fo
   for (let index = 0; index < arrivals.length; index++) {
     const arrival = arrivals[index] as Arrival;
     if (!walk.whole && !isPlain(arrival)) return null;
+    if (arrival.kind === 'facts' && takeQuietly(walk, arrival)) continue;
     const at = Math.max(arrival.at, walk.evaluatedAt ?? arrival.at);
     passTime(walk, at, arrival, index);
     walk.ending = index === arrivals.length - 1;

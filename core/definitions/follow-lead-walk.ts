@@ -10,7 +10,7 @@ import { readSteady } from '../scoring/read-steady.js';
 import type { ThresholdStates } from '../scoring/results.js';
 import type { Scorer } from '../scoring/scorer.js';
 import type { CompiledTree } from './compile-tree.js';
-import type { Effect, LeadSituation } from './followed-lead.js';
+import type { Effect, FactsArrival, LeadSituation } from './followed-lead.js';
 import { type Expected, type Foresight, openForesight } from './foresight.js';
 import { renamedStates } from './renamed-states.js';
 
@@ -153,6 +153,22 @@ export function judgeAt(walk: LeadWalk, moment: Moment): Found {
   if (crossed) walk.thresholds = crossed.states;
   walk.found = { first, crossed };
   return walk.found;
+}
+
+/** Takes facts at which nothing can cross, without a look; false where they are to be taken like others. */
+export function takeQuietly(walk: LeadWalk, { at, facts, enter, identify }: FactsArrival): boolean {
+  const { foresight, evaluatedAt, found } = walk;
+  if (!foresight || !found || evaluatedAt === null || at <= evaluatedAt || enter || identify) return false;
+  if ((found.crossed?.heldUntil ?? Infinity) <= at || (foresight.next(evaluatedAt) ?? at) <= at) return false;
+  const [fact] = facts;
+  if (!fact || facts.length > 1 || !foresight.isNext(fact)) return false;
+  foresight.took(fact);
+  walk.scorer.apply(fact);
+  walk.scorer.advanceTo(at);
+  walk.evaluatedAt = at;
+  walk.glanced = null;
+  if (found.first) walk.found = { first: null, crossed: found.crossed };
+  return true;
 }
 
 /** What is foreseen is asked in any case: it learns by it what the lead is like. */

@@ -14,6 +14,8 @@ export interface Expected extends ArrivedActivities {
 
 /** Knows ahead when thresholds can cross, as long as nothing comes but the activities expected and attributes. */
 export interface Foresight {
+  /** Whether this is the activity that was to come next. */
+  isNext(fact: Fact): boolean;
   /** Told of every fact as it is applied. */
   took(fact: Fact): void;
   /** Surely nothing crosses at `at` that did not at `since`, cool-downs apart; the timeline is as of `at`. */
@@ -38,6 +40,7 @@ export function openForesight(compiled: CompiledModel, expected: Expected): Fore
     return known[index] ?? Infinity;
   };
   return {
+    isNext: (fact) => fact === activities[taken],
     took(fact) {
       if (fact.kind === 'attribute') instants = null;
       else if (fact === activities[taken]) taken++;
