@@ -13,7 +13,9 @@ const common = {
 export default {
   maxWorkers: 2,
   // A hang still fails; a machine shared with others does not.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
+  // What a file leaves behind is told; a worker that is merely slow to go is not.
+  workerGracefulExitTimeout: 10_000,
   projects: [
     {
       ...common,

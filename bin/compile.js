@@ -11,7 +11,8 @@ const PREFIX = '.test-build-';
  */
 export async function compile() {
   for (const name of readdirSync(root)) {
-    if (name.startsWith(PREFIX) && !isAlive(Number(name.slice(PREFIX.length)))) {
+    const pid = Number(name.slice(PREFIX.length));
+    if (name.startsWith(PREFIX) && (pid === process.pid || !isAlive(pid))) {
       rmSync(join(root, name), { recursive: true, force: true });
     }
   }

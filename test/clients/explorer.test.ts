@@ -38,7 +38,7 @@ describe('the explorer', () => {
     execFileSync(process.execPath, [BUILD]);
     [server, browser] = await Promise.all([startServer(), openBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(120_000);
     page.on('request', (request) => {
       if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(server.url)) remote.push(request.url());
     });
@@ -50,7 +50,7 @@ describe('the explorer', () => {
     await page.getByLabel('Token').fill(server.token);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: /Execute query/ }).waitFor();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();

@@ -32,8 +32,8 @@ export async function ask<Data = Record<string, unknown>>(
 /** A subscription and all it has received. */
 export interface Listening<Data> {
   frames: Answer<Data>[];
-  /** Resolves once `count` frames are here. */
-  until(count: number, deadlineMs?: number): Promise<Answer<Data>[]>;
+  /** Resolves once `count` frames are here; rejects when it ended with fewer. */
+  until(count: number): Promise<Answer<Data>[]>;
   /** Resolves with what ended it: null for its completion, else the error. */
   ended: Promise<unknown>;
   close(): void;
@@ -56,17 +56,25 @@ export async function listen<Data = Record<string, unknown>>(
     retryAttempts: 0,
   });
   let cancel: () => void = () => undefined;
+  let over = false;
   const ended = new Promise<unknown>((resolve) => {
     cancel = client.subscribe<Data, Record<string, unknown>>(
       { query, variables },
       { next: (frame) => frames.push(frame as Answer<Data>), error: resolve, complete: () => resolve(null) },
     );
   });
+  void ended.then(() => {
+    over = true;
+  });
   await Promise.race([ended, new Promise((resolve) => client.on('connected', resolve))]);
   return {
     frames,
     ended,
-    until: (count, deadlineMs) => eventually(() => (frames.length >= count ? frames : null), deadlineMs),
+    async until(count) {
+      await eventually(() => frames.length >= count || over);
+      if (frames.length < count) throw new Error(`the subscription ended after ${frames.length} of ${count} frames`);
+      return frames;
+    },
     close() {
       cancel();
       void client.dispose();

@@ -3,7 +3,12 @@ export const seed: number = Number(process.env.SEED ?? Math.floor(Math.random() 
 
 /** A repeatable source of numbers in [0, 1) (mulberry32), different for each `salt`. */
 export function seededRandom(salt = 0): () => number {
-  let state = (seed ^ Math.imul(salt + 1, 0x9e3779b1)) | 0;
+  return randomFrom(seed ^ Math.imul(salt + 1, 0x9e3779b1));
+}
+
+/** The same numbers in [0, 1) in every run: for what statistics promise only of most draws. */
+export function randomFrom(start: number): () => number {
+  let state = start | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

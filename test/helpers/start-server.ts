@@ -6,7 +6,7 @@ import { cloneTemplate } from './database.js';
 import { eventually } from './eventually.js';
 import { spawnAccord } from './spawn-accord.js';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 
 /** A server as a process of its own, on a free port. */
 export interface TestServer {

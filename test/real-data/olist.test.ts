@@ -32,7 +32,7 @@ describeWithShared('data/olist', 'the Olist funnel', (folder) => {
     const early = errors.split('\n').filter((line) => line.includes('is dated before the entry'));
     expect(early).toHaveLength(1);
     expect(early[0]).toContain('-1.18 days');
-  }, 120_000);
+  });
 
   it('counts 8,000 leads and 842 customers, and each origin exactly', async () => {
     const { steps, slices } = await imported.funnel(MQL_TO_CUSTOMER);
@@ -47,5 +47,5 @@ describeWithShared('data/olist', 'the Olist funnel', (folder) => {
     const { report } = await imported.bring(folder, 'olist');
     expect(report).toMatchObject({ accepted: 0, badRows: 0 });
     expect(await imported.funnel(MQL_TO_CUSTOMER)).toEqual(before);
-  }, 120_000);
+  });
 });

@@ -16,7 +16,7 @@ describeWithShared('data/x-education', 'the leads of the online school', (folder
     const window = { from: '2026-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
     const { steps } = await imported.funnel({ window, stages: ['lead', 'customer'] });
     expect([steps[0]?.entered, steps[0]?.reachedNext]).toEqual([9_240, 3_561]);
-  }, 120_000);
+  });
 
   it("reads numbers as numbers and 'Select' as nothing", async () => {
     const query =

@@ -59,7 +59,7 @@ describe('agreement', () => {
     const open = await eventually(async () => {
       const { pullRequest } = await data<State>(author, STATE, { number });
       return pullRequest.checks.every(({ conclusion }) => conclusion !== 'PENDING') ? pullRequest : null;
-    }, 30_000);
+    });
     expect(open.diff).toEqual({
       changes: [{ summary: 'Threshold mql: falls back at total below 50 → 45', level: 'DANGEROUS' }],
     });

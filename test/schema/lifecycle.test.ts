@@ -138,7 +138,7 @@ describe('lifecycle, handoffs and clocks by API', () => {
   it('tells of clocks as they warn, breach, escalate and are taken back, to who asked for these', async () => {
     const heard = await listen<{ slaChanged: { kind: string; clock: { id: string } } }>(
       server,
-      'subscription ($filter: EventFilter) { slaChanged(filter: $filter) { id kind corrects clockBefore clockAfter clock { id } } }',
+      'subscription ($filter: EventFilter) { slaChanged(after: "start", filter: $filter) { id kind corrects clockBefore clockAfter clock { id } } }',
       { filter: { policies: ['blink'], slaKinds: ['WARNED', 'BREACHED', 'ESCALATED', 'MET'] } },
     );
     await newLead('blink@clock.example');

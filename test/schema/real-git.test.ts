@@ -69,7 +69,7 @@ describe('a real git client', () => {
     const pushed = await git(clone, 'push', 'origin', 'HEAD:refs/heads/proposals/raise-mql');
     expect(pushed).toMatchObject({ code: 0 });
     const number = Number(/accord pr show (\d+)/.exec(pushed.err)?.[1]);
-    await eventually(async () => (await read(number)).checks.every((check) => check.conclusion !== 'PENDING'), 30_000);
+    await eventually(async () => (await read(number)).checks.every((check) => check.conclusion !== 'PENDING'));
     const pull = await read(number);
     expect(pull).toMatchObject({ title: 'Raise the bar for MQLs', state: 'OPEN' });
     expect(pull.mergeBlockers.length).toBeGreaterThan(0);

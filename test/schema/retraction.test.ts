@@ -46,7 +46,10 @@ describe('retractActivities', () => {
     };
     const told = await ask(doors.INTEGRATOR, IMPORT, { input });
     expect(told).toEqual({ data: { importRecords: { accepted: 4, userErrors: [] } }, extensions: told.extensions });
-    const stream = await listen(doors.VIEWER, 'subscription { thresholdCrossed { direction } }');
+    const stream = await listen(
+      doors.VIEWER,
+      'subscription { thresholdCrossed(after: "start", filter: {direction: DOWN}) { direction } }',
+    );
     const other = await ask<{ createApiToken: { secret: string } }>(
       server,
       'mutation { createApiToken(input: {displayName: "Other", roles: [INTEGRATOR]}) { secret } }',

@@ -17,7 +17,7 @@ describe('the verbs of the API', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startServer();
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   async function accord(args: string[], env: Record<string, string> = {}): Promise<Said> {
@@ -49,8 +49,8 @@ describe('the verbs of the API', () => {
     expect((await accord(['permissions'], { ACCORD_TOKEN: secret })).code).toBe(0);
 
     expect((await accord(['tokens', 'revoke', apiToken.id])).code).toBe(0);
-    await eventually(async () => (await accord(['permissions'], { ACCORD_TOKEN: secret })).code === 1, 15_000);
-  }, 30_000);
+    await eventually(async () => (await accord(['permissions'], { ACCORD_TOKEN: secret })).code === 1);
+  });
 
   it('says of a person whose leads he gets, how many, when, and who answers for him', async () => {
     const add = (email: string, ...more: string[]) =>
@@ -69,7 +69,7 @@ describe('the verbs of the API', () => {
     const alone = await add('rep@example.com', '--manager', 'nobody@example.com');
     expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('nobody with the address')]);
     expect((await add('rep@example.com', '--capacity', 'many')).code).toBe(2);
-  }, 60_000);
+  });
 
   it('explains the score of a lead by e-mail address', async () => {
     await ask('mutation ($input: UpsertLeadInput!) { upsertLead(input: $input) { userErrors { message } } }', {
@@ -137,7 +137,7 @@ describe('the verbs of the API', () => {
     expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no file') });
     expect(await accord(['explain', 'draft@fit.example', '--at', 'now'])).toMatchObject({ code: 2 });
     rmSync(folder, { recursive: true });
-  }, 60_000);
+  });
 
   it('tails the log from its start, and on behind a cursor', async () => {
     const first = await accord(['events', 'tail', '--after', 'start', '--count', '1', '--json']);

@@ -154,7 +154,7 @@ describe('accord plan', () => {
         { number },
       );
       return pullRequest.checks.every(({ conclusion }) => conclusion !== 'PENDING') ? pullRequest : null;
-    }, 60_000);
+    });
     expect(pull.checks.find(({ name }) => name === 'impact')?.summary).toBe(pull.impact?.summary);
     expect(pull.impact).toMatchObject({
       changed: impact.changed,

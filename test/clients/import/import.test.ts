@@ -36,7 +36,7 @@ describe('accord import', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'accord-import-'));
     server = await startServer();
-  }, 90_000);
+  });
   afterAll(async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -190,14 +190,14 @@ describe('accord import', () => {
     const path = write('stopped.csv', HEADER + manyRows(4_000, 'stop'));
     const before = await counts();
     const first = start(path, MAPPING, '--json');
-    await eventually(async () => ((await counts()).all ?? 0) > (before.all ?? 0), 30_000);
+    await eventually(async () => ((await counts()).all ?? 0) > (before.all ?? 0));
     first.child.kill('SIGINT');
     expect(await first.ended).toBe(1);
     expect(JSON.parse(first.stdout())).toMatchObject({ stopped: true });
     const second = await bring(path);
     expect(second.accepted + second.duplicates).toBe(8_000);
     expect(await counts()).toEqual({ all: (before.all ?? 0) + 4_000, mql: (before.mql ?? 0) + 4_000 });
-  }, 60_000);
+  });
 });
 
 describe('accord import while the server is killed', () => {
@@ -217,7 +217,7 @@ describe('accord import while the server is killed', () => {
     const total = async (of: TestServer) =>
       (await ask<{ all: { totalCount: number } }>(of, COUNTS)).data?.all.totalCount ?? 0;
     const cut = bring(server);
-    await eventually(async () => (await total(server)) > 0, 30_000);
+    await eventually(async () => (await total(server)) > 0);
     await server.kill();
     expect(await cut.ended).toBe(1);
     expect(cut.stderr()).toContain('Run it again to complete it; nothing is doubled.');
@@ -234,7 +234,7 @@ describe('accord import while the server is killed', () => {
       await clone.drop();
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 });
 
 function manyRows(count: number, prefix: string): string {

@@ -48,7 +48,7 @@ async function settled(number: number): Promise<void> {
     const { stdout } = await accord(['pr', 'show', String(number), '--json']);
     const { checks } = JSON.parse(stdout) as { checks: { conclusion: string }[] };
     return checks.every(({ conclusion }) => conclusion !== 'PENDING');
-  }, 60_000);
+  });
 }
 
 describe('accord pr', () => {
@@ -76,7 +76,7 @@ describe('accord pr', () => {
     for (const team of ['marketing', 'sales']) {
       expect(await accord(['pr', 'review', '1', '--approve'], team)).toMatchObject({ code: 0 });
     }
-    await eventually(() => JSON.stringify(followed.frames).includes('APPROVED'), 30_000);
+    await eventually(() => JSON.stringify(followed.frames).includes('APPROVED'));
     followed.close();
     const merged = await accord(['pr', 'merge', '1', '--json']);
     expect(JSON.parse(merged.stdout)).toMatchObject({ pullRequest: { state: 'MERGED' }, promotion: { release: 2 } });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccordError, createClient, type StreamedEvent } from '../../../clients/sdk/index.js';
+import { freePort } from '../../../server/db/embedded/free-port.js';
 import { cloneTemplate } from '../../helpers/database.js';
 import { eventually } from '../../helpers/eventually.js';
 import { startServer, type TestServer } from '../../helpers/start-server.js';
@@ -18,8 +19,8 @@ describe.each(['ws', 'sse'] as const)('client.events.stream over %s', (transport
     folder = mkdtempSync(join(tmpdir(), 'accord-sdk-'));
     const clone = await cloneTemplate();
     drop = clone.drop;
-    server = await startServer({ databaseUrl: clone.url, dataDir: folder });
-  }, 90_000);
+    server = await startServer({ databaseUrl: clone.url, dataDir: folder, env: { PORT: String(await freePort()) } });
+  });
   afterAll(async () => {
     await server.stop();
     await drop();
@@ -90,7 +91,7 @@ describe.each(['ws', 'sse'] as const)('client.events.stream over %s', (transport
     await follow;
     expect(seen).toEqual((await logged()).slice(0, before.length + 4));
     expect(new Set(cursors).size).toBe(cursors.length);
-  }, 90_000);
+  });
 
   it('throws what the server refuses', async () => {
     const stranger = createClient({ url: server.url, token: 'acc_nobody' });

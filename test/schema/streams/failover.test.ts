@@ -19,7 +19,7 @@ describe('a log that has become another one while it was followed', () => {
       await connectRaw(streams.url, { token: 'reader' }),
     ];
     client.subscribe('1', EVENTS);
-    await client.heard('ping');
+    await client.flowing('1');
     await streams.record([{}]);
     const old = (await client.heard('next', '1')).payload?.extensions?.cursor;
     await streams.failOver(8);
@@ -28,7 +28,7 @@ describe('a log that has become another one while it was followed', () => {
     expect((await other.heard('error', '2')).payload?.[0]?.extensions.code).toBe('CURSOR_EPOCH');
     await eventually(() => streams.sequencer.idle().then(() => true));
     other.subscribe('3', EVENTS);
-    const start = (await other.heard('ping')).payload?.checkpoints?.['3'];
+    const start = (await other.flowing('3')).payload?.checkpoints?.['3'];
     const [made] = await streams.record([{}]);
     const { payload } = await other.heard('next', '3');
     expect(payload?.data?.['events']?.id).toBe(made);

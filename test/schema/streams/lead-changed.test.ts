@@ -111,6 +111,6 @@ describe('leadChanged', () => {
     await ask(server, 'mutation ($id: ID!) { revokeApiToken(id: $id) { userErrors { code } } }', {
       id: data?.createApiToken.apiToken.id,
     });
-    expect(await socket.closed(8_000)).toBe(4403);
+    expect(await socket.closed()).toBe(4403);
   });
 });

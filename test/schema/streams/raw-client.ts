@@ -23,8 +23,11 @@ export interface RawClient {
   subscribe(id: string, query: string, variables?: object): void;
   /** The messages of one operation. */
   of(id: string, type?: string): Message[];
+  /** The first message of a type; rejects when the socket was closed before it came. */
   heard(type: string, id?: string): Promise<Message>;
-  closed(deadlineMs?: number): Promise<number>;
+  /** The first message that names a place in the log for this operation: from there on it misses nothing. */
+  flowing(id: string): Promise<Message>;
+  closed(): Promise<number>;
 }
 
 /** Connects; with a token also sends `connection_init` and waits for the ack. */
@@ -41,10 +44,11 @@ export async function connectRaw(
     send: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
     subscribe: (id, query, variables) => client.send({ id, type: 'subscribe', payload: { query, variables } }),
     of: (id, type = 'next') => client.messages.filter((message) => message.id === id && message.type === type),
-    heard: (type, id) =>
-      eventually(() => client.messages.find((message) => message.type === type && (!id || message.id === id))),
-    closed: async (deadlineMs) => {
-      await eventually(() => client.code !== null, deadlineMs);
+    heard: (type, id) => awaited(client, `a ${type}`, (message) => message.type === type && (!id || message.id === id)),
+    flowing: (id) =>
+      awaited(client, `a checkpoint of ${id}`, ({ type, payload }) => type === 'ping' && !!payload?.checkpoints?.[id]),
+    closed: async () => {
+      await eventually(() => client.code !== null);
       return client.code as number;
     },
   };
@@ -58,4 +62,10 @@ export async function connectRaw(
   client.send({ type: 'connection_init', payload: { authorization: `Bearer ${options.token}` } });
   await client.heard('connection_ack');
   return client;
+}
+
+async function awaited(client: RawClient, what: string, is: (message: Message) => boolean): Promise<Message> {
+  const found = await eventually(() => client.messages.find(is) ?? client.code !== null);
+  if (typeof found === 'object') return found;
+  throw new Error(`the socket was closed with ${client.code} before ${what} came`);
 }

@@ -93,7 +93,11 @@ describe('startFanOut', () => {
         beat: () => undefined,
         complete: () => reader.broken.push('completed'),
         fail: (error) => reader.broken.push(String(error)),
-        close: () => leave(),
+        close() {
+          leave();
+          // nobody waits any longer for one that is gone
+          reader.full = false;
+        },
       };
       const leave = fanOut.subscribe(plan, from, principal, reader);
       return reader;

@@ -96,13 +96,14 @@ describe('a provider', () => {
 
   it('is asked a few times whatever a thousand tokens name, and never elsewhere', async () => {
     const before = asked.keys;
+    const began = performance.now();
     const flood = Array.from({ length: 1_000 }, (_, i) =>
       sign('one', { kid: `unknown-${i}`, jku: `${issuer}/mine`, x5u: `${issuer}/mine` }),
     );
     const refused = Promise.all((await Promise.all(flood)).map(enter));
     expect(await enter(await sign('three'))).toBe(200);
     expect(new Set(await refused)).toEqual(new Set([401]));
-    expect(asked.keys - before).toBeLessThanOrEqual(6);
+    expect(asked.keys - before).toBeLessThanOrEqual(6 + (performance.now() - began) / 10_000);
     expect(asked.elsewhere).toBe(0);
   });
 });

@@ -92,10 +92,11 @@ describe('an access token', () => {
     const oidc = openOidc({ issuer, audience: AUDIENCE, roles: null });
     expect(await verifyAccessToken(oidc, await token())).not.toBeNull();
     const before = keyRequests;
+    const began = performance.now();
     for (let i = 0; i < 50; i++) {
       expect(await verifyAccessToken(oidc, await token({}, { kid: `unknown-${i}` }, foreign.privateKey))).toBeNull();
     }
-    expect(keyRequests - before).toBeLessThanOrEqual(6);
+    expect(keyRequests - before).toBeLessThanOrEqual(6 + (performance.now() - began) / 10_000);
   });
 
   it('of garbage is nobody', async () => {

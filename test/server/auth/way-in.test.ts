@@ -126,16 +126,17 @@ describe('people of an identity provider', () => {
 
   it('cannot make us ask the provider for keys over and over', async () => {
     const before = keyRequests;
+    const began = performance.now();
     const flood = await Promise.all(Array.from({ length: 300 }, (_, i) => sign({}, { kid: `unknown-${i}` })));
     const answers = Promise.all(flood.map(enter));
     expect(await enter(await sign())).toEqual([200, undefined, userId]);
     for (const answer of await answers) expect(answer).toEqual(REFUSED);
-    expect(keyRequests - before).toBeLessThanOrEqual(6);
+    expect(keyRequests - before).toBeLessThanOrEqual(6 + (performance.now() - began) / 10_000);
     expect(await enter(await sign())).toEqual([200, undefined, userId]);
   });
 
   it('lose their sockets when their access token ends', async () => {
-    const token = await sign({ exp: Math.floor(Date.now() / 1000) + 3 });
+    const token = await sign({ exp: Math.floor(Date.now() / 1000) + 8 });
     const { ended } = await listen({ url: server.url, token }, 'subscription { events { id } }');
     expect(await ended).toMatchObject({ code: 4403 });
   });
@@ -145,7 +146,7 @@ describe('tokens', () => {
   it('that are wrong, revoked, expired or of an inactive person are refused', async () => {
     const good = await makeToken({ roles: ['SALES'], userId });
     const revoked = await makeToken({ roles: ['VIEWER'] });
-    const brief = await makeToken({ roles: ['VIEWER'], expiresAt: new Date(Date.now() + 1_500).toISOString() });
+    const brief = await makeToken({ roles: ['VIEWER'], expiresAt: new Date(Date.now() + 6_000).toISOString() });
     expect(await enter(good.secret)).toEqual([200, undefined, userId]);
     await ask(server, 'mutation ($id: ID!) { revokeApiToken(id: $id) { userErrors { code } } }', { id: revoked.id });
     const flipped = good.secret.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'));

@@ -16,7 +16,7 @@ describe('a network that swallows what is sent', () => {
     const url = new URL(clone.url);
     proxy = await startFaultProxy({ host: url.hostname, port: Number(url.port) });
     url.host = `127.0.0.1:${proxy.port}`;
-    connection = await connect({ url: url.href, poolSize: 2, statementMs: 100 });
+    connection = await connect({ url: url.href, poolSize: 2, statementMs: 1_000 });
   });
   afterAll(async () => {
     await proxy.close();
@@ -26,7 +26,7 @@ describe('a network that swallows what is sent', () => {
 
   it('costs the statements on the connections there were, which reject, and no connection for good', async () => {
     const ask = () => connection.db.query('select 1');
-    await Promise.all([ask(), ask()]);
+    await eventually(() => Promise.all([ask(), ask()]));
     proxy.swallow();
     proxy.heal();
     const errors = await Promise.all([ask(), ask()].map((asked) => asked.catch((error: unknown) => error)));

@@ -142,10 +142,11 @@ describe('retention', () => {
     await client.query('commit');
     client.release();
     const rounds = await Promise.all([1, 2].map(() => retainLogs(database.owner, DAY_MS)));
-    expect(rounds.flat().flatMap((each) => (each.chain === 'event' ? each.dropped : []))).toEqual([
-      'event_log_p0',
-      'event_log_p1',
-    ]);
+    const dropped = rounds.flat().flatMap((each) => (each.chain === 'event' ? each.dropped : []));
+    const late = (await retainLogs(database.owner, DAY_MS)).flatMap((each) =>
+      each.chain === 'event' ? each.dropped : [],
+    );
+    expect([...dropped, ...late].sort()).toEqual(['event_log_p0', 'event_log_p1']);
   });
 
   it('is for the owner only', async () => {

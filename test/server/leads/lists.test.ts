@@ -135,7 +135,7 @@ describe('lists', () => {
     expect(await count({ attribute: closes })).toBe(6);
     expect(await count({ attribute: { path: 'account.employees', number: { eq: 300 } } })).toBe(7);
     expect(await count({ attribute: { path: 'account.domain', string: { eq: 'co1.example' } } })).toBe(8);
-    expect(await count({ createdAt: { gt: ago(60_000) }, model: { eq: 'hundred-point' } })).toBe(30);
+    expect(await count({ createdAt: { gt: ago(3_600_000) }, model: { eq: 'hundred-point' } })).toBe(30);
     expect(await count({ not: { attribute: { path: 'nothing', string: { eq: 'x' } } } })).toBe(30);
     for (const path of ['seniority', 'account.employees', 'source']) {
       expect(await count({ attribute: { path, string: {}, number: {} }, source: { eq: 's1' } })).toBe(6);

@@ -188,19 +188,32 @@ describe('retracting an import', () => {
       })),
       activities: some('good'),
     });
+    // whatever is drawn, these are taken up by the bad import alone, and fall with it
+    const falling = ['falls1@surely.example', 'falls2@surely.example'];
+    const fitting = { attributes: { seniority: 'vp' }, account: { attributes: { employees: 100, industry: 'saas' } } };
     const bad = await importRecords(open.intake, machine(), {
       ...context,
       importId: 'bad',
-      leads: emails.slice(0, 90).map((email) => ({
-        ...{ lead: { email }, attributes: { seniority: random(2) ? 'vp' : 'intern' }, idempotencyKey: `bad ${email}` },
-        account: { attributes: { employees: random(600), industry: 'saas' } },
-      })),
-      activities: some('bad'),
+      leads: [
+        ...falling.map((email) => ({ lead: { email }, ...fitting, idempotencyKey: `bad ${email}` })),
+        ...emails.slice(0, 90).map((email) => ({
+          ...{
+            lead: { email },
+            attributes: { seniority: random(2) ? 'vp' : 'intern' },
+            idempotencyKey: `bad ${email}`,
+          },
+          account: { attributes: { employees: random(600), industry: 'saas' } },
+        })),
+      ],
+      activities: [
+        ...some('bad'),
+        ...falling.flatMap((email) => [1, 2].map((hours) => visit(email, `${email} ${hours}`, ago(hours * 3_600_000)))),
+      ],
     });
     expect(bad.userErrors).toEqual([]);
     const told = [retract({ importId: 'bad' }), tell(some('late')), retract({ importId: 'bad' })] as const;
     const [one, , two] = await Promise.all(told);
-    expect(one.retracted + two.retracted).toBe(600 + 2 * 90);
+    expect(one.retracted + two.retracted).toBe(600 + 2 * 90 + 2 * 2 + 2 * 2);
     expect([...one.userErrors, ...two.userErrors]).toEqual([]);
     const leads = await database.db.query<{ id: string; value: number; at: Date; stage: string }>(
       `select l.id, s.value, s.at, l.stage from leads l join lead_scores s on s.lead_id = l.id where l.email like 'many%'`,

@@ -18,7 +18,7 @@ describe('startSweeper', () => {
           key: 'now',
           score: 'fit',
           points: 60,
-          when: { activity: 'chat.question-asked', within: 'PT2S' },
+          when: { activity: 'chat.question-asked', within: 'PT5S' },
         });
         model.scores.fit = {};
       });
@@ -56,7 +56,7 @@ describe('startSweeper', () => {
     expect(open.errors).toEqual([]);
     expect(down.length).toBe(30);
     for (const { at, told, trigger, actor } of down) {
-      expect(at.getTime()).toBe(told.getTime() + 2_000);
+      expect(at.getTime()).toBe(told.getTime() + 5_000);
       expect([trigger, actor]).toEqual(['TIME', 'system']);
     }
     const [due] = await database.db.query('select count(*) as due from lead_scores where next_change_at is not null');

@@ -84,7 +84,7 @@ describe('messages', () => {
     const sweeper = startSweeper({ pool, releases: open.releases, afterCommit: sequencer.poke, onError });
     const doors: Doors = {
       mail: openMail(mailbox.url, 'Accord <accord@our.example>'),
-      slack: (key, text) => sendToSlack({ db: database.db, pepper: PEPPER, rules, timeoutMs: 5_000 }, key, text),
+      slack: (key, text) => sendToSlack({ db: database.db, pepper: PEPPER, rules, timeoutMs: 60_000 }, key, text),
     };
     const parts = {
       pool,
@@ -168,8 +168,12 @@ describe('messages', () => {
     await asksForDemo(lead);
     const found = await settled(lead, 5);
     expect(found.find(({ recipient }) => recipient === 'user_bob')).toMatchObject({ state: 'SENT', attempts: 2 });
-    const failed = found.find(({ recipient, notification }) => recipient === 'user_boss' && notification === 'broken');
-    expect(failed).toMatchObject({ state: 'FAILED', attempts: 1, error: expect.stringContaining('550') });
+    // of two to the boss whichever came first: late, both wait at once
+    const toBoss = found.filter(({ recipient }) => recipient === 'user_boss');
+    expect(toBoss.sort((one, other) => one.state.localeCompare(other.state))).toMatchObject([
+      { state: 'FAILED', attempts: 1, error: expect.stringContaining('550') },
+      { state: 'SENT', attempts: 1 },
+    ]);
     expect(mailsAbout(lead).filter(({ to }) => to === 'bob@our.example')).toHaveLength(1);
   });
 

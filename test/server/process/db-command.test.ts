@@ -15,7 +15,7 @@ describe('accord db', () => {
 
   async function startDb(): Promise<{ db: Spawned; url: string }> {
     const db = spawnAccord(['db'], { DATA_DIR: dataDir });
-    return { db, url: await eventually(() => db.stdout().match(/^DATABASE_URL=(postgresql:\S+)$/m)?.[1], 30_000) };
+    return { db, url: await eventually(() => db.stdout().match(/^DATABASE_URL=(postgresql:\S+)$/m)?.[1]) };
   }
 
   function runningPostmaster(): number | undefined {
@@ -63,9 +63,9 @@ describe('accord db', () => {
       env: { ...process.env, DATA_DIR: dataDir, npm_command: 'exec' },
       stdio: 'ignore',
     });
-    const postmaster = await eventually(() => runningPostmaster(), 30_000);
+    const postmaster = await eventually(() => runningPostmaster());
     shell.kill('SIGTERM');
-    await eventually(() => !isAlive(postmaster), 30_000);
+    await eventually(() => !isAlive(postmaster));
   });
 
   it('lets nobody in without the password', async () => {

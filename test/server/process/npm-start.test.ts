@@ -47,7 +47,7 @@ describe('the server under npm', () => {
     const ended = new Promise((resolve) => {
       npm.on('close', resolve);
     });
-    const url = await eventually(() => said.match(/^ready (http:\S+)$/m)?.[1], 30_000);
+    const url = await eventually(() => said.match(/^ready (http:\S+)$/m)?.[1], 120_000);
     process.kill(to === 'npm' ? (npm.pid ?? 0) : -(npm.pid ?? 0), signal);
     expect(await ended).toBe(0);
     await expect(fetch(`${url}/livez`)).rejects.toThrow();

@@ -57,7 +57,10 @@ describe('a server that cannot start', () => {
 
   it.each(['/proc/accord', '/proc/accord/data'])('says so where nothing can be made: %s', async (path) => {
     const { code, said } = await refusal({ DATA_DIR: path });
-    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/cannot be used \(ENOENT\): .*\n$/) });
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: expect.stringMatching(/cannot be used \((ENOENT|EACCES)\): .*\n$/),
+    });
   });
 
   it('says that DATABASE_URL does not let it in', async () => {

@@ -13,7 +13,10 @@ export interface EmbeddedServer extends Spawned {
 export async function startEmbeddedServer(dataDir: string, env: Record<string, string> = {}): Promise<EmbeddedServer> {
   const spawned = spawnAccord(['start', '--no-demo'], { PORT: '0', DATA_DIR: dataDir, ...env }, dataDir);
   const ended = spawned.ended.then((code) => `ended with ${code}`);
-  const url = await Promise.race([ended, eventually(() => spawned.stdout().match(/^ready (http:\S+)$/m)?.[1], 30_000)]);
+  const url = await Promise.race([
+    ended,
+    eventually(() => spawned.stdout().match(/^ready (http:\S+)$/m)?.[1], 120_000),
+  ]);
   if (!url.startsWith('http')) throw new Error(`the server ${url}:\n${spawned.stdout()}${spawned.stderr()}`);
   return { ...spawned, url };
 }

@@ -83,7 +83,7 @@ describe('a backtest', () => {
     const row = await eventually(async () => {
       const [found] = await findImpacts(database.db, [impactId]);
       return found && !['QUEUED', 'RUNNING'].includes(found.state) ? found : null;
-    }, 60_000);
+    }, 120_000);
     expect(row).toMatchObject({ state: 'SUCCEEDED', progress: 1 });
     return row;
   };
@@ -139,7 +139,7 @@ describe('a backtest', () => {
         'select count(*)::int as n from lead_scores where next_change_at <= clock_timestamp()',
       );
       return row?.n === 0;
-    }, 30_000);
+    });
     const { figures, sample, markdown } = await backtest(withThreshold(75));
     await sweeper.stop();
     const snapshot = await openSnapshot(database.url);

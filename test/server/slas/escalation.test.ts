@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Slas } from '../../../core/definitions/tree.js';
 import { assignHandoff } from '../../../server/leads/assign-handoff.js';
 import { pauseSlaClock } from '../../../server/leads/change-sla-clock.js';
@@ -14,7 +14,7 @@ import { ago, editFile, machine, openTestIntake, person, type TestIntake } from 
 describe('escalation', () => {
   let database: TestDatabase;
   let open: TestIntake;
-  let stop: () => Promise<unknown>;
+  let stop: () => Promise<unknown> = async () => undefined;
   let messages = 0;
   beforeAll(async () => {
     database = await createTestDatabase({ poolSize: 8 });
@@ -48,12 +48,13 @@ describe('escalation', () => {
     await open.close();
     await database.drop();
   });
-  beforeEach(() => {
+  /** Clocks run by their own instants, so that a test may look before anybody sweeps. */
+  const sweep = () => {
     const onError = (error: unknown) => open.errors.push(error);
     const parts = { pool: database.pool, releases: open.releases, afterCommit: () => undefined, onError };
     const sweepers = [startSweeper(parts), startSweeper(parts)];
     stop = () => Promise.all(sweepers.map((sweeper) => sweeper.stop()));
-  });
+  };
   afterEach(async () => {
     await stop();
     await database.db.query(`update users set active = false`);
@@ -98,6 +99,7 @@ describe('escalation', () => {
     const id = await newLead('slow@esc.example');
     await moveLead(open.intake, person(['SALES'], 'user_ann'), { lead: { id }, to: 'mql' });
     expect(await handoffOf(id)).toMatchObject({ assignee_id: 'user_ann' });
+    sweep();
     await escalated(id, 'answer');
     await stop();
     expect(await handoffOf(id)).toMatchObject({ assignee_id: 'user_bob', state: 'PENDING' });
@@ -113,6 +115,7 @@ describe('escalation', () => {
     await people('ann', 'bob');
     const id = await newLead('owned@esc.example', 'user_bob');
     await asksForDemo(id);
+    sweep();
     await escalated(id, 'call');
     expect(await one('select owner_id from leads where id = $1', id)).toEqual({ owner_id: 'user_ann' });
     expect(await told(id, 'LEAD')).toMatchObject([{ change: 'CREATED' }, { change: 'OWNER_CHANGED' }]);
@@ -129,6 +132,7 @@ describe('escalation', () => {
     await people('ann');
     const id = await newLead('alone@esc.example', 'user_ann');
     await asksForDemo(id);
+    sweep();
     await escalated(id, 'call');
     expect(await one('select owner_id from leads where id = $1', id)).toEqual({ owner_id: 'user_ann' });
     expect(await told(id, 'LEAD')).toMatchObject([{ change: 'CREATED' }]);
@@ -140,6 +144,8 @@ describe('escalation', () => {
     for (const id of ids) await moveLead(open.intake, person(), { lead: { id }, to: 'mql' });
     const assignees = async () => (await Promise.all(ids.map(handoffOf))).map((handoff) => handoff.assignee_id);
     expect(await assignees()).toEqual(['user_ann', 'user_ann', 'user_ann']);
+    sweep();
+    for (const id of ids) await escalated(id, 'answer');
     await database.db.query(`update users set active = false where id = 'user_ann'`);
     await eventually(async () => (await assignees()).every((id) => id === null));
     await people('bob', 'cid');

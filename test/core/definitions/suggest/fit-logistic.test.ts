@@ -65,6 +65,13 @@ describe('logistic regression', () => {
     expect(flat.intercept).toBeCloseTo(Math.log(6 / 13), 8);
   });
 
+  it('ends where the loss is flat to its last digit', () => {
+    // of this column the rounding of the loss hides what the last steps gain
+    const column = Array.from({ length: 15 }, (_, index) => (index === 11 ? -2.0471805571639922e-10 : 0));
+    const outcomes = column.map((_, index) => ![1, 10, 11].includes(index));
+    expect(fitLogistic([column, column.map(() => 0)], outcomes, 1).converged).toBe(true);
+  });
+
   it('finds optima that are known: shares, and the log of odds ratios', () => {
     const outcomes = [...Array(30).fill(true), ...Array(70).fill(false)] as boolean[];
     expect(probability(fitLogistic([], outcomes, 1).intercept)).toBeCloseTo(0.3, 8);

@@ -6,7 +6,7 @@ import type { Observation } from '../../../../core/definitions/suggest/observati
 import { scoreFeatures } from '../../../../core/definitions/suggest/score-features.js';
 import { suggestModel } from '../../../../core/definitions/suggest/suggest-model.js';
 import type { ScoringModel } from '../../../../core/scoring/model.js';
-import { seededRandom } from '../../../helpers/seeded-random.js';
+import { randomFrom } from '../../../helpers/seeded-random.js';
 import { tree } from '../follow-lead-cases.js';
 
 const DAY = 86_400_000;
@@ -27,7 +27,7 @@ const model: ScoringModel = {
 const question = { outcome: 'customer', targets: new Set(['mql']), end: END, seed: 1, capacity: null };
 
 /** Leads whose outcome hangs on `strong` and against `against`; `late` is set once sales has them. */
-function observe(count: number, random = seededRandom(7)): Observation[] {
+function observe(count: number, random = randomFrom(7)): Observation[] {
   return Array.from({ length: count }, (_, index): Observation => {
     const [strong, noise, against] = [random() < 0.5, random() < 0.5, random() < 0.3].map(Number) as [
       number,

@@ -74,7 +74,7 @@ describe('loadDemoData', () => {
     expect(steps.every((step) => (step.medianSeconds ?? 1) > 0)).toBe(true);
     await createHandoffs();
     expect(test.errors).toEqual([]);
-  }, 120_000);
+  });
 
   async function createHandoffs(): Promise<void> {
     await database.db.query(

@@ -19,7 +19,7 @@ describe('a challenger in the shadow', () => {
   let messages = 0;
   beforeEach(async () => {
     database = await createTestDatabase();
-    open = await openShadow(database);
+    open = await openShadow(database, (files) => withShadow(files, 0, 'account', 'PT3S'));
   });
   afterEach(async () => {
     await open.close();

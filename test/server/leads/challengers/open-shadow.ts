@@ -13,7 +13,12 @@ import { editFile, openTestIntake, type TestIntake } from '../open-test-intake.j
 export const SHADOW = 'three-criteria';
 
 /** Has `SHADOW`, a model with windows, decay and a threshold that moves and falls, challenge the running model. */
-export function withShadow(files: Record<string, string>, share = 0, by: 'account' | 'lead' = 'account'): void {
+export function withShadow(
+  files: Record<string, string>,
+  share = 0,
+  by: 'account' | 'lead' = 'account',
+  window = 'PT0.3S',
+): void {
   for (const key of ['hundred-point', SHADOW]) {
     editFile<ScoringModel>(files, `models/${key}.json`, (model) => {
       model.scores = { heat: {} };
@@ -21,7 +26,7 @@ export function withShadow(files: Record<string, string>, share = 0, by: 'accoun
       const points = key === SHADOW ? 12 : 10;
       model.rules = [
         { key: 'calls', score: 'heat', points, each: { activity: ['call.held', 'demo.booked'] } },
-        { key: 'asked', score: 'heat', points: 15, when: { activity: 'page.viewed', within: 'PT0.3S' } },
+        { key: 'asked', score: 'heat', points: 15, when: { activity: 'page.viewed', within: window } },
         { key: 'big', score: 'heat', points: 11, when: { attribute: 'account.employees', above: 900 } },
       ];
       model.thresholds = [
@@ -45,7 +50,7 @@ export function withShadow(files: Record<string, string>, share = 0, by: 'accoun
 /** Promotes the definitions of `change`, by default `withShadow`, lets its challengers begin and score what there is. */
 export async function openShadow(
   database: TestDatabase,
-  change: (files: Record<string, string>) => void = withShadow,
+  change: (files: Record<string, string>) => void = (files) => withShadow(files),
 ): Promise<TestIntake> {
   const open = await openTestIntake(database, change);
   await beginChallengers(database, open);

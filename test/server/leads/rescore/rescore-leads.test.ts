@@ -207,7 +207,8 @@ describe('after a promotion', () => {
     });
     const promoted = promote({ atLeast: 40 });
     await eventually(async () => {
-      const waiting = await rows(`select 1 from pg_locks where locktype = 'advisory' and not granted`);
+      const waiting = await rows(`select 1 from pg_locks join pg_database d on d.oid = database
+        where datname = current_database() and locktype = 'advisory' and not granted`);
       return waiting.length === 1;
     });
     const after = transaction(database.pool, 'system', async (tx) => (await releases.inForce(tx)).number);

@@ -36,7 +36,8 @@ describe('what is told of a challenger', () => {
       });
     });
     const random = seededRandom(21);
-    const day = (from: number, to: number) => ago((from + random() * (to - from)) * DAY);
+    // half a day from where judging by whole days, a moment later, might come to another answer
+    const day = (from: number, to: number) => ago((Math.floor(from + random() * (to - from)) + 0.5) * DAY);
     for (let i = 0; i < LEADS; i++) {
       const lead = { email: `l${i}@figures-${i % 20}.example` };
       const calls = Math.floor(random() * 5);
