@@ -169,11 +169,8 @@ describe('messages', () => {
     const found = await settled(lead, 5);
     expect(found.find(({ recipient }) => recipient === 'user_bob')).toMatchObject({ state: 'SENT', attempts: 2 });
     // of two to the boss whichever came first: late, both wait at once
-    const toBoss = found.filter(({ recipient }) => recipient === 'user_boss');
-    expect(toBoss.sort((one, other) => one.state.localeCompare(other.state))).toMatchObject([
-      { state: 'FAILED', attempts: 1, error: expect.stringContaining('550') },
-      { state: 'SENT', attempts: 1 },
-    ]);
+    const toBoss = found.filter(({ recipient }) => recipient === 'user_boss').map(({ state, error }) => [state, error]);
+    expect(toBoss.sort()).toEqual([['FAILED', expect.stringContaining('550')], expect.arrayContaining(['SENT'])]);
     expect(mailsAbout(lead).filter(({ to }) => to === 'bob@our.example')).toHaveLength(1);
   });
 

@@ -61,11 +61,15 @@ describe('accord db', () => {
     const runner = join(import.meta.dirname, '../../helpers/run-accord.js');
     const shell = spawn('sh', ['-c', `"${process.execPath}" "${runner}" db; true`], {
       env: { ...process.env, DATA_DIR: dataDir, npm_command: 'exec' },
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
+    const ended = new Promise((resolve) => shell.once('close', resolve));
+    shell.stdout.resume();
     const postmaster = await eventually(() => runningPostmaster());
     shell.kill('SIGTERM');
-    await eventually(() => !isAlive(postmaster));
+    // only when it has ended as well, and the pipe with it, is the folder free for the next
+    await ended;
+    expect(isAlive(postmaster)).toBe(false);
   });
 
   it('lets nobody in without the password', async () => {
