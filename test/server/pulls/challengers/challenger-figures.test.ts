@@ -36,8 +36,9 @@ describe('what is told of a challenger', () => {
       });
     });
     const random = seededRandom(21);
-    // half a day from where judging by whole days, a moment later, might come to another answer
-    const day = (from: number, to: number) => ago((Math.floor(from + random() * (to - from)) + 0.5) * DAY);
+    // never near a whole number of days from now: there the judging, a moment later, may come to another answer
+    const day = (from: number, to: number) =>
+      ago((Math.floor(from + random() * (to - from)) + 0.25 + random() / 2) * DAY);
     for (let i = 0; i < LEADS; i++) {
       const lead = { email: `l${i}@figures-${i % 20}.example` };
       const calls = Math.floor(random() * 5);
