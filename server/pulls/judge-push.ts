@@ -50,7 +50,10 @@ export async function judgePush(context: PushContext, push: Push): Promise<Verdi
     objects: pushed.objects,
     ...options,
   });
-  if (userErrors.length > 0) return refused(context, userErrors.map(sentence), branch);
+  if (userErrors.length > 0) {
+    const isOther = userErrors.some(({ field }) => field?.[0] === 'branch');
+    return refused(context, userErrors.map(sentence), isOther ? otherName(branch) : branch);
+  }
   return { accepted: true, lines: [`Pull request ${number}: accord pr show ${number}`] };
 }
 
@@ -82,6 +85,12 @@ function whyNot(name: string): string {
 function nameFor(name: string): string {
   const last = name.replace(/^refs\/(heads|tags)\//, '').replace(/[^A-Za-z0-9._-]+/g, '-');
   return `proposals/${last === 'main' || !/^[A-Za-z0-9]/.test(last) ? 'my-change' : last}`;
+}
+
+/** A name like one that cannot be, or cannot be beside another. */
+function otherName(branch: string): string {
+  const words = branch.slice('proposals/'.length).match(/[A-Za-z0-9_]+/g) ?? ['my-change'];
+  return `proposals/${words.join('-').slice(0, 100)}-2`;
 }
 
 function sentence({ message, hint }: UserError): string {

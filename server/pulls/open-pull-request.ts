@@ -1,6 +1,7 @@
 import type { Files } from '../../core/definitions/tree.js';
 import type { Principal } from '../auth/principal.js';
 import type { Tx } from '../db/database.js';
+import { findRefInTheWay } from '../git/find-ref-in-the-way.js';
 import { moveRef } from '../git/move-ref.js';
 import { openSigningKey } from '../git/open-signing-key.js';
 import { checkText } from '../leads/check/check-text.js';
@@ -49,10 +50,7 @@ async function open(
   const message = body === '' ? title : `${title}\n\n${body}`;
   const head = await commitTree(tx, principal, { files, allowedSigners, parents: [main], message });
   const number = await nextNumber(tx);
-  const branch = `proposals/${number}${slug(title)}`;
-  if (!(await moveRef(tx, { name: `refs/heads/${branch}`, expected: null, oid: head.oid }))) {
-    throw new Error(`the branch ${branch} of a new pull request is there already`);
-  }
+  const branch = await makeBranch(tx, `proposals/${number}${slug(title)}`, head.oid);
   const draft = input.draft ?? false;
   await insertPull(tx, { number, title, body, draft, branch, base: main, head: head.oid });
   return { userErrors: [], number, release: null };
@@ -61,6 +59,15 @@ async function open(
 /** Ends the transaction where there are problems. */
 export function refuseIf(problems: UserError[]): void {
   if (problems.length > 0) throw new PullRefused(problems);
+}
+
+/** A new branch at `oid`, of this name or, where somebody has pushed to it, the next. */
+async function makeBranch(tx: Tx, wanted: string, oid: string): Promise<string> {
+  for (let count = 1; ; count++) {
+    const branch = count === 1 ? wanted : `${wanted}-${count}`;
+    const name = `refs/heads/${branch}`;
+    if ((await findRefInTheWay(tx, name)) === null && (await moveRef(tx, { name, expected: null, oid }))) return branch;
+  }
 }
 
 function checkChange(before: Files, after: Files): UserError[] {

@@ -1,5 +1,6 @@
 import type { Principal } from '../auth/principal.js';
 import type { Tx } from '../db/database.js';
+import { findRefInTheWay } from '../git/find-ref-in-the-way.js';
 import { moveRef } from '../git/move-ref.js';
 import { readCommits } from '../git/read-commits.js';
 import type { GitObjectRow } from '../git/repository.js';
@@ -41,12 +42,14 @@ export function proposeCommit(pulls: Pulls, principal: Principal, proposed: Prop
     refuseIf([...checkAuthor(principal), ...checkBranch(branch)]);
     await saveObjects(tx, objects);
     const base = await findOwnBase(tx, commit);
+    // The pull request before its ref, as whoever changes its files locks them.
+    const present = await lockPullOfBranch(tx, branch);
+    const number = present?.number ?? (await nextNumber(tx));
+    if (expected === null) refuseIf(await checkPlace(tx, branch));
     if (!(await moveRef(tx, { name: `refs/heads/${branch}`, expected, oid: commit }))) {
       const message = `${branch} was pushed to by somebody else meanwhile.`;
       refuseIf([userError('CONFLICT', ['expected'], message, 'Fetch, rebase and push again.')]);
     }
-    const present = await lockPullOfBranch(tx, branch);
-    const number = present?.number ?? (await nextNumber(tx));
     if (present) {
       await moveHead(tx, present, principal, { head: commit, base });
       await sayAnew(tx, number, proposed);
@@ -71,6 +74,14 @@ function checkBranch(branch: string): UserError[] {
   if (fits && branch.length <= 200 && !/\.\.|\.(?:lock)?(\/|$)/.test(branch)) return [];
   const hint = 'Push to proposals/NAME: letters, digits, hyphens, such as proposals/raise-mql.';
   return [userError('INVALID', ['branch'], `'${branch.slice(0, 200)}' is no branch for a proposal.`, hint)];
+}
+
+/** Git could not write it into any clone. */
+async function checkPlace(tx: Tx, branch: string): Promise<UserError[]> {
+  const other = await findRefInTheWay(tx, `refs/heads/${branch}`);
+  if (other === null) return [];
+  const message = `There is a branch '${other.slice('refs/heads/'.length)}': git keeps no branch below another.`;
+  return [userError('CONFLICT', ['branch'], message, 'Push to another name.')];
 }
 
 async function findOwnBase(tx: Tx, commit: string): Promise<string> {

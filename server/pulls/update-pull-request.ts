@@ -1,5 +1,6 @@
 import type { Principal } from '../auth/principal.js';
 import type { Tx } from '../db/database.js';
+import { findRefInTheWay } from '../git/find-ref-in-the-way.js';
 import { moveRef } from '../git/move-ref.js';
 import { type UserError, userError } from '../user-error.js';
 import { actOnPull } from './act-on-pull.js';
@@ -55,8 +56,10 @@ async function reopen(tx: Tx, { number, branch, head }: PullRow): Promise<void> 
   const other = await lockPullOfBranch(tx, branch);
   const name = `refs/heads/${branch}`;
   const [ref] = await tx.query<{ oid: string }>('select oid from git_refs where name = $1', [name]);
-  if (other || (ref && ref.oid !== head)) {
-    const message = `The branch ${branch} has gone another way since${other ? ` (pull request ${other.number})` : ''}.`;
+  const inTheWay = await findRefInTheWay(tx, name);
+  if (other || inTheWay || (ref && ref.oid !== head)) {
+    const how = inTheWay ? 'cannot be made again beside another' : 'has gone another way since';
+    const message = `The branch ${branch} ${how}${other ? ` (pull request ${other.number})` : ''}.`;
     throw new PullRefused([userError('CONFLICT', ['close'], message, `Open a new one instead of ${number}.`)]);
   }
   if (!ref) await moveRef(tx, { name, expected: null, oid: head });

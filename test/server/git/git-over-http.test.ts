@@ -178,6 +178,19 @@ describe('a push is refused in words, and nothing is kept of it', () => {
     expect(await refused(await push('refs/heads/proposals/heavy'))).toMatch(/pack exceeds maximum allowed size/);
   });
 
+  it('to a name that cannot be, with one that can', async () => {
+    const conflict = { code: 'CONFLICT' as const, field: ['branch'], message: 'There is one above.', hint: 'Another.' };
+    const strict = await openGitServer(async () => ({ userErrors: [conflict], number: null, release: null }));
+    await git(work, 'clone', '-q', strict.urlFor('REVOPS'), 'strict');
+    const named = join(work, 'strict');
+    await git(named, 'commit', '-q', '--allow-empty', '-m', 'x');
+    const to = (branch: string) => git(named, 'push', strict.urlFor('REVOPS'), `HEAD:refs/heads/proposals/${branch}`);
+    const said = await Promise.all(['deep/er', 'größer'].map(async (branch) => refused(await to(branch))));
+    await strict.close();
+    expect(said[0]).toContain('HEAD:refs/heads/proposals/deep-er-2');
+    expect(said[1]).toContain('HEAD:refs/heads/proposals/gr-er-2');
+  });
+
   it('that nobody is there to judge', async () => {
     const broken = await openGitServer(async () => {
       throw new Error('the database is away');

@@ -3,6 +3,7 @@ import type { Principal } from '../../../server/auth/principal.js';
 import { commitObject } from '../../../server/git/commit-object.js';
 import type { GitObjectRow } from '../../../server/git/repository.js';
 import { treeObjects } from '../../../server/git/tree-objects.js';
+import { openPullRequest } from '../../../server/pulls/open-pull-request.js';
 import { type ProposedCommit, proposeCommit } from '../../../server/pulls/propose-commit.js';
 import { readMain } from '../../../server/releases/read-main.js';
 import type { TestDatabase } from '../../helpers/database.js';
@@ -75,6 +76,56 @@ describe('a pushed commit', () => {
     expect((await push(third, { branch, expected: oidOf(second), title: 'x'.repeat(201) })).codes).toEqual(['INVALID']);
     await push(third, { branch, expected: oidOf(second) });
     expect(await test.find(number)).toMatchObject({ title: 'Better words', body: 'And why.', head: oidOf(third) });
+  });
+
+  it('is refused to a name that git cannot keep beside another', async () => {
+    const refused = async (branch: string) => {
+      const objects = commitOf(`# ${branch}\n`, [main]);
+      return proposeCommit(test.pulls, author, { branch, expected: null, commit: oidOf(objects), objects });
+    };
+    expect((await refused('proposals/deep')).userErrors).toEqual([]);
+    expect((await refused('proposals/deeper')).userErrors).toEqual([]);
+    expect((await refused('proposals/other/one')).userErrors).toEqual([]);
+    expect((await refused('proposals/deep/er')).userErrors).toEqual([
+      {
+        code: 'CONFLICT',
+        field: ['branch'],
+        message: "There is a branch 'proposals/deep': git keeps no branch below another.",
+        hint: 'Push to another name.',
+      },
+    ]);
+    expect((await refused('proposals/other')).userErrors).toMatchObject([{ code: 'CONFLICT', field: ['branch'] }]);
+    const race = await Promise.all([refused('proposals/race'), refused('proposals/race/below')]);
+    expect(race.flatMap(({ userErrors }) => userErrors)).toMatchObject([{ code: 'CONFLICT', field: ['branch'] }]);
+  });
+
+  it('may have taken the name of a pull request to come, or one below it: that gets another', async () => {
+    const { number } = await openPullRequest(test.pulls, author, {
+      title: 'First',
+      files: [{ path: 'README.md', content: '# First\n' }],
+    });
+    const next = (number as number) + 2;
+    expect((await push(commitOf('# Taken\n', [main]), { branch: `proposals/${next}-taken/below` })).codes).toEqual([]);
+    const opened = await openPullRequest(test.pulls, author, {
+      title: 'Taken',
+      files: [{ path: 'README.md', content: '# Second\n' }],
+    });
+    expect(opened).toMatchObject({ userErrors: [], number: next });
+    expect((await test.find(next)).branch).toBe(`proposals/${next}-taken-2`);
+  });
+
+  it('of many at once, beside pull requests opened by API, keeps nobody waiting for good', async () => {
+    const opening = [1, 2, 3, 4, 5, 6].map((index) =>
+      openPullRequest(test.pulls, author, {
+        title: `Rush ${index}`,
+        files: [{ path: 'README.md', content: `# Rush ${index}\n` }],
+      }),
+    );
+    const pushing = [1, 2, 3, 4, 5, 6].map((index) =>
+      push(commitOf(`# Push ${index}\n`, [main]), { branch: `proposals/rush-${index}` }),
+    );
+    expect((await Promise.all(opening)).flatMap(({ userErrors }) => userErrors)).toEqual([]);
+    expect((await Promise.all(pushing)).flatMap(({ codes }) => codes)).toEqual([]);
   });
 
   it('is refused where it is no proposal', async () => {
