@@ -19,7 +19,7 @@ interface Row {
 }
 
 /**
- * The leads that either model decided about and that something happened to since `from`, past the initial stage, with what
+ * The leads that either model decided about and of which something is told since `from`, past the initial stage, with what
  * was recorded of both sides since then: crossings that flag, handoffs by score, the score when sales got the lead.
  */
 export async function loadJudgedRows(
@@ -84,4 +84,6 @@ const SELECT = `
   left join moved on moved.lead_id = l.id
   left join first on first.lead_id = l.id
   where l.merged_into is null and l.erased_at is null and l.stage <> $5 and l.updated_at >= $4
+    and exists (select from facts f
+      where f.lead_id = l.id and f.occurred_at >= $4 and f.kind <> 'pass' and f.retracted_at is null)
     and (s.model = $3 or (s.model = $2 and c.lead_id is null))`;
