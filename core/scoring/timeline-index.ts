@@ -55,6 +55,9 @@ export function listTimeline(facts: readonly Fact[]): Timeline {
 /** Attributes that keep their first value; later ones go to the path named. */
 const FIRST_TOUCH: Record<string, string> = { source: 'latestSource', channel: 'latestChannel' };
 
+/** Paths whose readings depend on each other. */
+export const FIRST_TOUCH_PATHS: ReadonlySet<string> = new Set(Object.entries(FIRST_TOUCH).flat());
+
 /** Adds a fact to the end of a timeline, in place; the caller has seen to its order, and that it is no duplicate. */
 export function appendFact(timeline: Timeline, fact: Fact): void {
   timeline.facts.push(fact);
@@ -81,7 +84,8 @@ export function appendFact(timeline: Timeline, fact: Fact): void {
   }
 }
 
-function appendAttribute(timeline: Timeline, fact: AttributeFact): void {
+/** Takes an attribute that is later than all readings of its path into the index, and not into the list of facts. */
+export function appendAttribute(timeline: Timeline, fact: AttributeFact): void {
   const reading: Reading = { at: fact.occurredAt, value: fact.value === null ? undefined : fact.value };
   const { account, path } = fact;
   if (account === undefined || account === null || account === '' || !path.startsWith('account.')) {

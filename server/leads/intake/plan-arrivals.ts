@@ -3,6 +3,7 @@ import type { Arrival } from '../../../core/definitions/followed-lead.js';
 import type { Lifecycle } from '../../../core/definitions/tree.js';
 import type { Fact, Instant } from '../../../core/scoring/facts.js';
 import { enterFirst } from './enter-first.js';
+import { findNews } from './find-news.js';
 import type { NewFact } from './insert-facts.js';
 import { orderEntries, type TimedEntry } from './order-entries.js';
 import type { PlacedItem } from './plan-facts.js';
@@ -39,16 +40,20 @@ export function planArrivals(plan: ArrivalPlan): Map<string, LeadArrivals> {
   const creators = new Map(
     plan.placed.flatMap((one) => (one.lead.createdBy === one.index ? [[one.lead.id, one]] : [])),
   );
+  const isNews = findNews(plan.placed, plan.facts);
   for (const one of plan.placed) {
     const entry = entryOf(one, plan);
     if (entry) put(one.lead.id, entry);
     for (const row of plan.facts.get(one.index) ?? []) {
-      if (row.accountId === null) continue;
+      if (row.accountId === null || !isNews(row)) continue;
+      const told = expandFact(row);
       for (const leadId of plan.leadsOfAccount.get(row.accountId) ?? []) {
         if (leadId === one.lead.id) continue;
         if (isBefore(one, creators.get(leadId), plan.at)) {
-          earlier.set(leadId, [...(earlier.get(leadId) ?? []), ...expandFact(row)]);
-        } else put(leadId, { ...timing(one, plan.at), arrivals: [factsArrival(one, expandFact(row), plan.at)] });
+          const before = earlier.get(leadId);
+          if (before) before.push(...told);
+          else earlier.set(leadId, [...told]);
+        } else put(leadId, { ...timing(one, plan.at), arrivals: [factsArrival(one, told, plan.at)] });
       }
     }
   }

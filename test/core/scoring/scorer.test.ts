@@ -41,6 +41,30 @@ const plain = ({ compiled, evaluation }: FirstEvaluation) => [
 const kept = (scorer: Scorer): unknown[] => JSON.parse(scorer.snapshot()?.split('\n')[1] ?? '[]');
 
 describe(`the incremental scorer (SEED=${seed})`, () => {
+  it('that knows all facts keeps the timeline they make in any order, late ones in their place', () => {
+    const told = (fact: Fact) => `${fact.source}\n${fact.messageId}`;
+    const accounts = fc.constantFrom('acme', 'other', '', undefined);
+    fc.assert(
+      fc.property(facts, fc.array(fc.tuple(fc.nat(5), accounts, fc.boolean()), { maxLength: 12 }), (given, more) => {
+        const extra = more.map(
+          ([ago, account, removed], i): Fact => ({
+            ...attribute(NOON - ago, 'account.employees', removed ? null : i, account),
+            messageId: `more ${i % 3} ${i}`,
+          }),
+        );
+        const all = [...extra, ...given].filter((fact) => fact.kind !== 'retraction');
+        const arrivals = [...new Map(all.map((fact) => [told(fact), fact])).values()];
+        const scorer = openScorer([], { facts: [], at: BEGINNING });
+        scorer.timeline();
+        arrivals.forEach((fact, i) => {
+          scorer.apply(fact);
+          expect(scorer.timeline()).toEqual(buildTimeline(arrivals.slice(0, i + 1)));
+        });
+      }),
+      { seed, numRuns: 200 },
+    );
+  });
+
   it.each([
     ['in order', true],
     ['in any order', false],
