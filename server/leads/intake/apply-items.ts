@@ -23,6 +23,7 @@ import { type PlacedItem, type PlannedFacts, planFacts } from './plan-facts.js';
 import { isHistory } from './refuse-items.js';
 import { resolveAccounts } from './resolve-accounts.js';
 import { saveGroup } from './save-group.js';
+import { tellOthers } from './tell-others.js';
 
 /** Writes items none of which was written before, and answers each. Accounts are locked first, then keys, then leads. */
 export async function applyItems(tx: Tx, releases: Releases, items: readonly Item[]): Promise<ItemOutcome[]> {
@@ -71,10 +72,11 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
   for (const { item } of absorbed) empty.delete(item);
   const changed = leads.filter((lead) => hasChanged(lead, empty));
   const actorOf = (item: number) => items[item]?.principal.actor ?? 'system';
+  const laterFacts = factsOfMovesMade(plan, leads);
   const recorded = await saveGroup(tx, release, {
     leads: changed,
     facts: written,
-    laterFacts: factsOfMovesMade(plan, leads),
+    laterFacts,
     ids,
     merged: new Set(absorbed.map((merge) => merge.keepId)),
     events: absorbed.map((merge) => ({ ...merge.event, actor: actorOf(merge.item) })),
@@ -83,7 +85,22 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
     releases,
     actorOf,
   });
-  const outcomes = answerItems(items, { placed, problems, leads, recorded, written: news, lifecycle });
+  const others = await tellOthers(tx, release, {
+    rows: laterFacts.filter((fact) => fact.accountId !== null),
+    moved: new Map(placed.map((one) => [one.index, one.lead.id])),
+    leadsOfAccount,
+    ids,
+    releases,
+    actorOf,
+  });
+  const outcomes = answerItems(items, {
+    placed,
+    problems,
+    leads,
+    recorded: [...recorded, ...others],
+    written: news,
+    lifecycle,
+  });
   for (const index of repeats) outcomes[index] = { ...refusal(), duplicate: true };
   await performActs(tx, release, placed, outcomes);
   return outcomes;
