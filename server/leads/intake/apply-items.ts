@@ -51,8 +51,9 @@ export async function applyItems(tx: Tx, releases: Releases, items: readonly Ite
     for (const account of joined) leadsOfAccount.set(account, (leadsOfAccount.get(account) ?? new Set()).add(leadId));
   }
   const absorbed = await absorbLeads(tx, assignments.merges, states, lifecycle);
-  const gone = new Set(assignments.merges.map((merge) => merge.absorb.id));
-  for (const members of leadsOfAccount.values()) for (const id of gone) members.delete(id);
+  for (const { absorb, keep } of assignments.merges) {
+    for (const members of leadsOfAccount.values()) if (members.delete(absorb.id)) members.add(keep.id);
+  }
   const ids = new Map<string, number>();
   const written = await insertFacts(tx, [...plan.facts.values()].flat(), ids);
   const news = new Set(written.flatMap((fact) => (fact.kind === 'activity' ? [fact.ordinal] : [])));

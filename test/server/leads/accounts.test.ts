@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkUpsert } from '../../../server/leads/check/check-upsert.js';
 import { importRecords } from '../../../server/leads/import-records.js';
 import type { UpsertLeadInput } from '../../../server/leads/inputs.js';
+import type { Item } from '../../../server/leads/intake/item.js';
 import { moveLead } from '../../../server/leads/move-lead.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
 import { upsertLead } from '../../../server/leads/upsert-lead.js';
@@ -55,6 +57,25 @@ describe('what is told of an account', () => {
       { trigger: 'ATTRIBUTE', outcome: 'MOVED', score_before: 40, score_after: 75, stage: 'mql' },
     ]);
     expect(moved.crossingIds).toHaveLength(1);
+  });
+
+  it('is known of a lead that takes one of it in while it is told', async () => {
+    const keep = await upsertLead(open.intake, machine(), { lead: { externalId: { system: 'crm', value: 'keep' } } });
+    const absorb = await told('gone@merged.example');
+    await told('teller@merged.example');
+    const upsert = { lead: { email: 'teller@merged.example' }, attributes: fit };
+    const context = { historical: false, importId: null, operation: 'upsertLead' };
+    const { item } = checkUpsert(machine(), open.releases.live().tree, upsert, context);
+    const merge: Item = {
+      ...(item as Item),
+      kind: 'merge',
+      lead: { system: 'id', value: keep.leadId as string },
+      absorb: { system: 'id', value: absorb.leadId as string },
+    };
+    await open.intake.submit([item as Item, merge]);
+    expect(open.errors).toEqual([]);
+    const [row] = await database.db.query('select value from lead_scores where lead_id = $1', [keep.leadId]);
+    expect(row).toEqual({ value: 50 });
   });
 
   it.each([
