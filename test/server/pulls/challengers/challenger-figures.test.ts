@@ -55,6 +55,13 @@ describe('what is told of a challenger', () => {
       });
     }
     await upsertLead(open.intake, machine(), { lead: { email: 'young@figures.example' } });
+    // imported now, but nothing is told of it in the last 90 days: no report judges by it
+    const old = { email: 'old@old.example' };
+    await importRecords(open.intake, machine(['ADMIN']), {
+      historical: true,
+      leads: [{ lead: old, stage: null, occurredAt: ago(130 * DAY), idempotencyKey: 'old' }],
+      activities: [{ lead: old, type: 'call.held', occurredAt: ago(120 * DAY), messageId: 'old call' }],
+    });
   });
   afterAll(async () => {
     await open.close();
@@ -76,7 +83,7 @@ describe('what is told of a challenger', () => {
   it('counts what it scored, who would have moved and how far both agree as a replay does', async () => {
     const { db } = database;
     const challenger = await challengerOf(SHADOW);
-    expect(await readCounts(db, challenger)).toEqual({ scored: LEADS + 1, errors: 0 });
+    expect(await readCounts(db, challenger)).toEqual({ scored: LEADS + 2, errors: 0 });
     const rows = await db.query<{ stage: string; shadow: string; value: number; other: number }>(
       `select l.stage, c.stage as shadow, s.value, c.value as other
        from leads l join lead_scores s on s.lead_id = l.id join challenger_leads c on c.lead_id = l.id`,
@@ -125,8 +132,8 @@ describe('what is told of a challenger', () => {
     const total = (all: { count: number }[]) => all.reduce((sum, { count }) => sum + count, 0);
     expect([bins.length, total(bins), total(await readScoreDistribution(db, live, {}))]).toEqual([
       4,
-      LEADS + 1,
-      LEADS + 1,
+      LEADS + 2,
+      LEADS + 2,
     ]);
     const young = await readScoreDistribution(db, live, { version, filter: { email: { startsWith: 'young@' } } });
     expect(total(young)).toBe(1);
