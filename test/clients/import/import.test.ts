@@ -210,14 +210,14 @@ describe('accord import while the server is killed', () => {
     const server = await startServer(one);
     const bring = (to: TestServer) =>
       spawnAccord(
-        ['import', 'leads.csv', '--mapping', 'mapping.json', '--patience', '1', '--json'],
+        ['import', 'leads.csv', '--mapping', 'mapping.json', '--patience', '10', '--json'],
         { ACCORD_URL: to.url, ACCORD_TOKEN: to.token },
         folder,
       );
     const total = async (of: TestServer) =>
       (await ask<{ all: { totalCount: number } }>(of, COUNTS)).data?.all.totalCount ?? 0;
     const cut = bring(server);
-    await eventually(async () => (await total(server)) > 0);
+    await eventually(async () => (await total(server)) > 0, 200_000);
     await server.kill();
     expect(await cut.ended).toBe(1);
     expect(cut.stderr()).toContain('Run it again to complete it; nothing is doubled.');
