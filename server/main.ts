@@ -105,7 +105,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const { db, pool } = storage.connection;
   const openedLog = await openLog(storage.connection, config, log, started);
   const { installation, sequencer } = openedLog;
-  await started.add('anchors', await logAnchors(db, log), (held) => held.stop());
+  await started.add('anchors', await logAnchors(db, sequencer.idle, log), (held) => held.stop());
   const instance = `${hostname()}/${process.pid}`;
   const { releases, mirror } = await openDefinitions(
     storage,

@@ -5,10 +5,12 @@ const EVERY_MS = 3_600_000;
 
 /**
  * Writes the head of both logs, `SEQ:HASH`, to the process's own log at the start, every hour and at the end: kept where
- * whoever rewrites the database does not reach, they are what `accord audit verify --anchor` takes.
+ * whoever rewrites the database does not reach, they are what `accord audit verify --anchor` takes. The last ones wait for
+ * `settle`, so that they hold all this process has said.
  */
 export async function logAnchors(
   db: Db,
+  settle: () => Promise<void>,
   log: { info(detail: object, message: string): void; warn(detail: object, message: string): void },
 ): Promise<{ stop(): Promise<void> }> {
   async function write(): Promise<void> {
@@ -29,6 +31,7 @@ export async function logAnchors(
   return {
     async stop() {
       clearInterval(timer);
+      await settle().catch(() => undefined);
       await write();
     },
   };
