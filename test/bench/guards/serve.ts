@@ -8,6 +8,7 @@ import { startEmbedded } from '../../../server/db/embedded/start-embedded.js';
 import { migrate } from '../../../server/db/migrate.js';
 import { transaction } from '../../../server/db/transaction.js';
 import { openInstallation } from '../../../server/events/open-installation.js';
+import type { Worker } from '../../../server/jobs/start-worker.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
 import type { Outlets } from '../../../server/outlets/outlets.js';
 import type { Pulls } from '../../../server/pulls/open-pulls.js';
@@ -47,7 +48,11 @@ export async function serveForBench(): Promise<void> {
     }),
   );
   const { judgeTree } = openJudge();
-  const others = { outlets: unasked<Outlets>('outlets'), pulls: unasked<Pulls>('pulls') };
+  const others = {
+    outlets: unasked<Outlets>('outlets'),
+    pulls: unasked<Pulls>('pulls'),
+    worker: unasked<Worker>('worker'),
+  };
   const urls = await serveBoth({ db, pool, installation, releases, intake, limits, judgeTree, ...others }, text);
   process.on('message', () => process.send?.(process.cpuUsage()));
   process.once('disconnect', async () => {
