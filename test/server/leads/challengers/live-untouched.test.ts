@@ -63,7 +63,8 @@ function drawOperations(random: () => number): Operation[] {
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   let messages = 0;
   const message = () => `m${messages++}`;
-  const past = () => before(Math.floor(random() * 14));
+  /** No two alike: of two values of one instant the one with the greater id counts, and ids are of one making only. */
+  const past = () => new Date(before(Math.floor(random() * 14)).getTime() + messages++);
   const names = (): [LeadRef, LeadRef] => {
     const i = Math.floor(random() * 14);
     return [{ email: `p${i}@co${i % 3}.example` }, { externalId: { system: 'crm', value: String(i) } }];
