@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Lifecycle } from '../../../../core/definitions/tree.js';
 import type { ScoringModel } from '../../../../core/scoring/model.js';
 import type { Db } from '../../../../server/db/database.js';
+import { readClock } from '../../../../server/db/read-clock.js';
 import { importRecords } from '../../../../server/leads/import-records.js';
 import type { LeadRef } from '../../../../server/leads/inputs.js';
 import { mergeLeads } from '../../../../server/leads/merge-leads.js';
@@ -64,7 +65,8 @@ function drawOperations(random: () => number): Operation[] {
   let messages = 0;
   const message = () => `m${messages++}`;
   /** No two alike: of two values of one instant the one with the greater id counts, and ids are of one making only. */
-  const past = () => new Date(before(Math.floor(random() * 14)).getTime() + messages++);
+  const ago = (days: number) => new Date(before(days).getTime() + messages++);
+  const past = () => ago(Math.floor(random() * 14));
   const names = (): [LeadRef, LeadRef] => {
     const i = Math.floor(random() * 14);
     return [{ email: `p${i}@co${i % 3}.example` }, { externalId: { system: 'crm', value: String(i) } }];
@@ -114,16 +116,14 @@ function drawOperations(random: () => number): Operation[] {
     () => {
       const input = {
         historical: true,
-        leads: [{ lead: pick(names()), stage: pick([null, 'mql']), occurredAt: before(30), idempotencyKey: message() }],
+        leads: [{ lead: pick(names()), stage: pick([null, 'mql']), occurredAt: ago(30), idempotencyKey: message() }],
         activities: Array.from({ length: 4 }, () => ({
           lead: pick(names()),
           type: pick(['call.held', 'demo.booked']),
-          occurredAt: before(15 + Math.floor(random() * 14)),
+          occurredAt: ago(15 + Math.floor(random() * 14)),
           messageId: message(),
         })),
-        moves: [
-          { lead: pick(names()), to: pick(['sal', 'nurture']), occurredAt: before(15), idempotencyKey: message() },
-        ],
+        moves: [{ lead: pick(names()), to: pick(['sal', 'nurture']), occurredAt: ago(15), idempotencyKey: message() }],
       };
       return (intake) => importRecords(intake, machine(), input);
     },
@@ -139,6 +139,12 @@ function certainly(): Operation[] {
     [told('call.held', 'sure 1'), told('call.held', 'sure 2')],
     [told('demo.booked', 'sure 3'), told('call.held', 'sure 4')],
   ].map((activities) => (intake) => recordActivities(intake, machine(), { activities }));
+}
+
+/** What two operations do is in one order on both sides: never within a millisecond. */
+async function nextMillisecond(db: Db): Promise<void> {
+  const now = (await readClock(db)).getTime();
+  while ((await readClock(db)).getTime() === now);
 }
 
 describe('what is live, with a challenger in the shadow and without', () => {
@@ -157,7 +163,10 @@ describe('what is live, with a challenger in the shadow and without', () => {
       sides.push({ database, open });
     }
     for (const operation of drawOperations(seededRandom(31))) {
-      for (const { open } of sides) await operation(open.intake);
+      for (const { open, database } of sides) {
+        await operation(open.intake);
+        await nextMillisecond(database.db);
+      }
     }
   }, 120_000);
   afterAll(async () => {
