@@ -10,8 +10,8 @@ export interface MadeSuggestion extends Omit<Suggestion, 'model'> {
   pullRequest: number | null;
 }
 
-/** The suggestion with its evidence, for people at a terminal and as the text of a pull request. */
-export function describeSuggestion(made: MadeSuggestion): string {
+/** The suggestion with its evidence, in tables as wide as the terminal, or in at most `width` signs. */
+export function describeSuggestion(made: MadeSuggestion, width?: number): string {
   const { model, outcome, used, reached, tooYoung, fitted, heldOut, seed, rules, threshold, before, after } = made;
   return [
     `${model}: points fitted to ${reached} of ${used} leads that reached ${outcome}; ${tooYoung} too young to judge left out.`,
@@ -28,6 +28,7 @@ export function describeSuggestion(made: MadeSuggestion): string {
         one.kept ? `kept: ${one.kept}` : turned(one),
       ]),
       'No rules.',
+      width,
     ),
     '',
     threshold
@@ -43,12 +44,14 @@ export function describeSuggestion(made: MadeSuggestion): string {
         ['recall', percent(before.recall), percent(after.recall)],
       ],
       '',
+      width,
     ),
     '',
     asTable(
       ['CALIBRATION: TENTH', 'LEADS', 'PREDICTED', 'REAL'],
       made.calibration.map((row, index) => [index + 1, row.leads, share(row.predicted), share(row.real)]),
       'Nobody was held out.',
+      width,
     ),
     ...(made.pullRequest === null ? [] : ['', `Proposed as pull request ${made.pullRequest}.`]),
   ].join('\n');

@@ -9,9 +9,10 @@ import { type Connection, openConnection } from '../../connection.js';
 import { printResult, wantsJson } from '../../output.js';
 import { patientConnection } from '../../patient-connection.js';
 import { changePull } from '../../pr/change-pull.js';
-import { describeSuggestion, type MadeSuggestion, sayAuc } from './describe-suggestion.js';
+import { describeSuggestion, type MadeSuggestion } from './describe-suggestion.js';
 import { observeOffline } from './observe-offline.js';
 import { observeOnline } from './observe-online.js';
+import { pullBody } from './pull-body.js';
 
 interface SuggestOptions {
   model: string;
@@ -70,7 +71,7 @@ function flaggingStages({ stages }: Lifecycle): Set<string> {
 async function openPull(command: Command, made: MadeSuggestion): Promise<number> {
   const input = {
     title: `Fit the points of ${made.model} to what became of its leads`,
-    body: `${sayAuc(made)}\n\n\`\`\`\n${describeSuggestion(made)}\n\`\`\``,
+    body: pullBody(made),
     files: [{ path: made.path, content: made.content }],
   };
   const { pullRequest } = await changePull(openConnection(command), {
