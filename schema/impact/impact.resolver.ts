@@ -46,9 +46,12 @@ export class ImpactResolver {
   }
 }
 
-/** Instants come back from the database as text. */
-function revive(context: Context, report: ScoreReport | null): ScoreType | null {
+/** Instants come back from the database as text; reports of before `applies` was told are of models that did. */
+function revive(
+  context: Context,
+  report: (Omit<ScoreReport, 'applies'> & { applies?: boolean }) | null,
+): ScoreType | null {
   if (!report) return null;
   const nextChangeAt = report.nextChangeAt && new Date(report.nextChangeAt);
-  return reportedScore(context, { ...report, at: new Date(report.at), nextChangeAt });
+  return reportedScore(context, { applies: true, ...report, at: new Date(report.at), nextChangeAt });
 }

@@ -55,6 +55,7 @@ export class EvaluateResolver {
       at: report.at,
       value: report.value,
       primary: report.primary,
+      applies: report.applies,
       nextChangeAt: report.nextChangeAt,
       model: named,
       release: async () => (files ? { ...live, ...prepareTree(layOver(live.files, files)) } : live),

@@ -23,6 +23,7 @@ export async function findScore(
     at: stored.at,
     value: stored.value,
     primary: stored.primary ?? '',
+    applies: true,
     nextChangeAt: stored.nextChangeAt,
     model: { key: stored.model, version: stored.modelVersion ?? '', commit: stored.commit },
     release: () => releases.at(stored.release),
@@ -35,10 +36,10 @@ export async function findScore(
 
 /** A computed score as a row; null where no model applies. */
 export function reportedScore({ releases }: Pick<Context, 'releases'>, report: ScoreReport): ScoreRow | null {
-  const { at, value, primary, nextChangeAt, model } = report;
+  const { at, value, primary, applies, nextChangeAt, model } = report;
   if (!model) return null;
   const release = async () => (await releases.ofCommit(model.commit)) ?? releases.live();
-  return { at, value, primary, nextChangeAt, model, release, explain: async () => report };
+  return { at, value, primary, applies, nextChangeAt, model, release, explain: async () => report };
 }
 
 const NOTHING = { values: [], contributions: [], thresholds: [] };

@@ -38,6 +38,11 @@ export class ScoreType {
 
   @Field(() => String, { description: 'Key of the primary score.' })
   primary: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether the model is for this lead at that instant: its `appliesTo` holds, or it has none.',
+  })
+  applies: boolean;
 }
 
 /** A score in time. */

@@ -23,6 +23,7 @@ export function scoreReport(
   const { nextChangeAt } = found;
   return {
     at: new Date(at),
+    applies: found.applies,
     model: { key: compiled.model.key, version: compiled.model.version, commit: context.commit },
     primary: found.primary,
     value: fromMicro(found.value),
@@ -61,5 +62,5 @@ function bandOf(points: number, { scoreBands = [] }: Benchmarks): string | null 
 /** The report where no model applies to the lead. */
 export function noScore(at: Instant): ScoreReport {
   const nothing = { values: [], contributions: [], thresholds: [], nextChangeAt: null };
-  return { at: new Date(at), model: null, primary: '', value: 0, ...nothing };
+  return { at: new Date(at), applies: false, model: null, primary: '', value: 0, ...nothing };
 }

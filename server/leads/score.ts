@@ -25,6 +25,8 @@ export interface ScoreValueRow {
 /** A score with its explanation; `model` is null where no model applies (value 0). */
 export interface ScoreReport {
   at: Date;
+  /** Whether the model is for this lead, then. */
+  applies: boolean;
   model: { key: string; version: string; commit: string } | null;
   primary: string;
   value: number;
@@ -34,7 +36,6 @@ export interface ScoreReport {
   nextChangeAt: Date | null;
 }
 
-/** A score at an instant, and what changed it. */
 /** A score from `at` on, in points; `cause` is null for the first of a history. */
 export interface ScorePointRow {
   at: Date;

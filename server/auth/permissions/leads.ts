@@ -30,7 +30,7 @@ export const leadPermissions: Readonly<Record<string, TypePermissions>> = {
   LeadPayload: { anyone: 'userErrors', read: 'lead transition crossings' },
   RecordActivitiesPayload: { anyone: 'userErrors accepted duplicates', read: 'crossings transitions' },
   ImportPayload: { anyone: 'userErrors accepted duplicates warnings' },
-  Score: { read: 'at version value primary values thresholds nextChangeAt', personal: 'contributions' },
+  Score: { read: 'at version value primary applies values thresholds nextChangeAt', personal: 'contributions' },
   ScoreValue: { read: 'key value raw min max band' },
   ScorePoint: { read: 'at value values cause' },
   ThresholdState: { read: 'threshold crossed', personal: 'missing' },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -10,12 +10,22 @@ import { startServer, type TestServer } from '../../helpers/start-server.js';
 const LEADS = 260;
 const DAY = 86_400_000;
 
+/** The starter tree with a draft that is for some of the leads only. */
+function writeTree(tree: string): string {
+  cpSync('scoring-models', tree, { recursive: true });
+  const model = JSON.parse(readFileSync('scoring-models/models/hundred-point.json', 'utf8'));
+  const appliesTo = { attribute: 'account.industry', equals: 'saas' };
+  const text = `${JSON.stringify({ ...model, key: 'for-saas', appliesTo }, null, 2)}\n`;
+  writeFileSync(join(tree, 'models', 'for-saas.json'), text);
+  return tree;
+}
+
 describe('accord models suggest', () => {
   let server: TestServer;
   let folder: string;
   beforeAll(async () => {
-    server = await startServer();
     folder = mkdtempSync(join(tmpdir(), 'accord-suggest-'));
+    server = await startServer({ env: { SCORING_MODELS_DIR: writeTree(join(folder, 'tree')) } });
   });
   afterAll(async () => {
     await server.stop();
@@ -46,11 +56,13 @@ describe('accord models suggest', () => {
 
   it('suggests the same on a server and on its exported facts, and proposes it with its evidence', async () => {
     const random = randomFrom(11);
+    let saas = 0;
     const [leads, moves] = [[], []] as [object[], object[]];
     for (let index = 0; index < LEADS; index++) {
       const lead = { email: `lead${index}@company${index}.example` };
       const key = (what: string) => ({ lead, idempotencyKey: `${what} ${index}` });
       const [employees, industry] = [random() < 0.5 ? 200 : 10, random() < 0.5 ? 'saas' : 'retail'];
+      if (industry === 'saas') saas++;
       const born = Date.now() - 120 * DAY + index * 60_000;
       const account = { domain: `company${index}.example`, attributes: { employees, industry } };
       leads.push({
@@ -90,6 +102,13 @@ describe('accord models suggest', () => {
     );
     expect(made.after.auc.value).toBeGreaterThan(0.5);
     expect(readFileSync(out, 'utf8')).toBe(made.content);
+
+    const some = await suggest('--model', 'for-saas', '--json');
+    expect(some).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(some.stdout)).toMatchObject({ used: saas, tooYoung: 0 });
+    expect(JSON.parse((await suggest('--model', 'for-saas', '--facts', facts, '--json')).stdout)).toEqual(
+      JSON.parse(some.stdout),
+    );
 
     const proposed = await suggest('--model', 'hundred-point', '--facts', facts, '--open');
     expect(proposed).toMatchObject({ code: 0, stdout: expect.stringMatching(/Proposed as pull request 1\.\n$/) });

@@ -25,6 +25,7 @@ interface Page {
 }
 
 interface Reading {
+  applies: boolean;
   contributions: { rule: string; points: number; holds: boolean }[];
 }
 
@@ -48,7 +49,8 @@ interface Asked {
 
 /**
  * Observes the leads of a server by its API: pages of leads with their stages, then the score of each as of its moment, and
- * as of now where that is another one, under the model in force. `onProgress` hears how many of how many. @throws CliError
+ * as of now where that is another one, under the model in force; leads that the model is not for, then, are left out.
+ * `onProgress` hears how many of how many. @throws CliError
  */
 export async function observeOnline(
   connection: Connection,
@@ -66,6 +68,7 @@ export async function observeOnline(
   const outcome = outcomeOf(tree.lifecycle.stages, stage);
   const end = await readNow(connection, key);
   const observations: Observation[] = [];
+  let seen = 0;
   for (let after: string | null = null, more = true; more; ) {
     const { leads }: Page = await connection.request<Page>(LEADS, { after });
     const listed = leads.nodes.filter(({ createdAt }) => Date.parse(createdAt) <= end);
@@ -86,12 +89,15 @@ export async function observeOnline(
     const readings = await readScores(connection, key, asked);
     for (const [index, { id }] of listed.entries()) {
       const { at: judgedAt, since, contacted, reachedAfter } = moments[index] as JudgedMoment;
-      const features = featuresOf(model.rules, readings.get(nameOf({ id, at: judgedAt })) ?? []);
+      const then = readings.get(nameOf({ id, at: judgedAt })) as Reading;
+      if (!then.applies) continue;
+      const features = featuresOf(model.rules, then.contributions);
       const last = contacted ? readings.get(nameOf({ id, at: end })) : undefined;
-      const later = last ? featuresOf(model.rules, last) : features;
+      const later = last ? featuresOf(model.rules, last.contributions) : features;
       observations.push({ id, judgedAt, since, contacted, reachedAfter, features, later });
     }
-    onProgress(observations.length, leads.totalCount ?? observations.length);
+    seen += listed.length;
+    onProgress(seen, leads.totalCount ?? seen);
     after = leads.pageInfo.endCursor;
     more = leads.pageInfo.hasNextPage && after !== null;
   }
@@ -108,14 +114,12 @@ async function readNow(connection: Connection, model: string): Promise<number> {
   return Date.parse(evaluate.at);
 }
 
-type Contributions = Reading['contributions'];
-
 async function readScores(
   connection: Connection,
   model: string,
   asked: readonly Asked[],
-): Promise<Map<string, Contributions>> {
-  const found = new Map<string, Contributions>();
+): Promise<Map<string, Reading>> {
+  const found = new Map<string, Reading>();
   const parts = Array.from({ length: Math.ceil(asked.length / AT_ONCE) }, (_, part) =>
     asked.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
   );
@@ -132,13 +136,13 @@ async function readScores(
         ...variables,
       });
       for (const [index, one] of part.entries()) {
-        const { contributions } = read[`score${index}`] as Reading;
-        if (contributions.length === 0) {
+        const reading = read[`score${index}`] as Reading;
+        if (reading.contributions.length === 0) {
           throw new CliError(
             `The server does not say why ${one.id} has its score: use a token that may see personal data.`,
           );
         }
-        found.set(nameOf(one), contributions);
+        found.set(nameOf(one), reading);
       }
     }
   };
@@ -156,7 +160,7 @@ function scoresOf(leads: number): string {
   const variables = indices.map((index) => `$lead${index}: LeadRef!, $at${index}: DateTime!`).join(', ');
   const fields = indices.map(
     (index) =>
-      `score${index}: evaluate(lead: $lead${index}, model: $model, at: $at${index}) { contributions { rule points holds } }`,
+      `score${index}: evaluate(lead: $lead${index}, model: $model, at: $at${index}) { applies contributions { rule points holds } }`,
   );
   return `query Scores($model: String!, ${variables}) { ${fields.join(' ')} }`;
 }
