@@ -23,7 +23,10 @@ function refuseToExit(command: Command): void {
   command.commands.forEach(refuseToExit);
 }
 
-/** Runs the command line and sets the exit code: 0 ok, 1 a problem (one sentence on stderr), 2 not understood (with a suggestion). */
+/**
+ * Runs the command line and sets the exit code: 0 ok, 1 a problem (one sentence on stderr), 2 not understood (with a
+ * suggestion). With `--detailed-exitcode` 2 says that something changes, and whatever is wrong is 1.
+ */
 export async function runProgram(program: Command, args: string[]): Promise<void> {
   refuseToExit(program);
   program.commands.filter(({ commands }) => commands.length > 0).forEach(refuseUnknownWords);
@@ -32,15 +35,16 @@ export async function runProgram(program: Command, args: string[]): Promise<void
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
+  const notUnderstood = args.includes('--detailed-exitcode') ? 1 : 2;
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      process.exitCode = error.exitCode === 0 ? 0 : notUnderstood;
       return;
     }
     const text = error instanceof CliError ? error.message : error instanceof Error ? error.stack : String(error);
     process.stderr.write(`${text}\n`);
-    process.exitCode = error instanceof CliError ? error.exitCode : 1;
+    process.exitCode = error instanceof CliError && error.exitCode === 2 ? notUnderstood : 1;
   }
 }

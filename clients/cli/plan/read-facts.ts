@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { FactsHead, FactsLine } from '../../../core/definitions/impact/facts-file.js';
 import { CliError } from '../cli-error.js';
@@ -12,6 +12,9 @@ export async function readFacts(
   onLead: (rows: FactsLine, head: FactsHead) => void,
 ): Promise<{ head: FactsHead; leads: number }> {
   if (!existsSync(file)) throw new CliError(`There is no file '${file}': accord facts export > FILE writes one.`);
+  if (statSync(file).isDirectory()) {
+    throw new CliError(`'${file}' is a folder: name the file that accord facts export > FILE wrote.`);
+  }
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
   let head: FactsHead | null = null;
   let leads = 0;
@@ -60,6 +63,10 @@ function asHead(file: string, value: Line): FactsHead {
     throw new CliError(
       `'${file}' is of version ${String(value['version'])}, this command reads 1: use a newer accord.`,
     );
+  }
+  const head = value as Partial<FactsHead>;
+  if (typeof head.files !== 'object' || Number.isNaN(Date.parse(String(head.at)))) {
+    throw new CliError(`'${file}' does not say what was in force, and when: export the facts again.`);
   }
   return value as unknown as FactsHead;
 }

@@ -66,6 +66,13 @@ describe('accord plan', () => {
     expect(wrong.stderr).toContain("There is no stage 'mqll'");
     expect(await plan('--json')).toMatchObject({ code: 0, stderr: '' });
     expect(await plan('--days', '0')).toMatchObject({ code: 2, stderr: expect.stringContaining('--days') });
+    for (const usage of [
+      ['--days', '0'],
+      ['--dayz', '9'],
+      ['--to', 'yesterday'],
+    ]) {
+      expect(await plan(...usage, '--detailed-exitcode')).toMatchObject({ code: 1, stdout: '' });
+    }
     edit('"atLeast": 60', '"atLeast": 75');
     const empty = await plan('--detailed-exitcode');
     expect(empty).toMatchObject({ code: 2, stdout: expect.stringMatching(/^Plan: .*60.*75.*Nothing happened/) });
@@ -130,12 +137,15 @@ describe('accord plan', () => {
       [lines.with(1, '{').join('\n'), ':2 is no JSON object'],
       [lines.slice(1).join('\n'), 'holds no exported facts'],
       ['', 'is empty'],
+      ['{"accord":"facts","version":1}\n{"leads":0}\n', 'does not say what was in force'],
     ] as const) {
       writeFileSync(facts, text);
       const refused = spawnAccord(['plan', folder, '--facts', facts, '--detailed-exitcode']);
       expect([await refused.ended, refused.stdout()]).toEqual([1, '']);
       expect(refused.stderr()).toContain(says);
     }
+    const nowhere = spawnAccord(['plan', folder, '--facts', folder]);
+    expect([await nowhere.ended, nowhere.stderr()]).toEqual([1, expect.stringMatching(/' is a folder: .*\n$/)]);
     rmSync(join(folder, 'plan.out'));
     rmSync(join(folder, 'plan.out.md'));
 
