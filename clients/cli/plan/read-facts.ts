@@ -1,7 +1,7 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { existsSync, statSync } from 'node:fs';
 import type { FactsHead, FactsLine } from '../../../core/definitions/impact/facts-file.js';
 import { CliError } from '../cli-error.js';
+import { readLines } from './read-lines.js';
 
 /**
  * Reads exported facts a lead at a time, never the whole file; `onLead` is called in order of ids, once the head is known.
@@ -15,12 +15,11 @@ export async function readFacts(
   if (statSync(file).isDirectory()) {
     throw new CliError(`'${file}' is a folder: name the file that accord facts export > FILE wrote.`);
   }
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
   let head: FactsHead | null = null;
   let leads = 0;
   let number = 0;
   let isWhole = false;
-  for await (const line of lines) {
+  for await (const line of readLines(file)) {
     number++;
     const value = parseLine(file, number, line);
     if (!head) {
