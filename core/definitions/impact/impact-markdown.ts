@@ -1,6 +1,7 @@
 import { escapeMarkdown } from '../diff/escape-markdown.js';
 import type { Estimate } from './estimate.js';
 import type { ImpactFigures, ModelQuality } from './impact-report.js';
+import { isFaithful } from './is-faithful.js';
 import type { WeighedLevel } from './weigh-evidence.js';
 
 const LONGEST = 60_000;
@@ -50,7 +51,10 @@ export function impactMarkdown(summary: string, figures: ImpactFigures, labels: 
 function faithLine(mismatchShare: number | null): string {
   if (mismatchShare === null)
     return 'No crossings were recorded under these definitions yet, so the replay could not be compared with the record.';
-  return `The replay of what is in force differs from the record in ${percent(mismatchShare)} of the crossings.`;
+  const differs = `differs from the record in ${percent(mismatchShare)} of the crossings`;
+  return isFaithful({ mismatchShare })
+    ? `The replay of what is in force ${differs}.`
+    : `**The replay is not faithful:** it ${differs}. The figures are not to be believed.`;
 }
 
 function classLine({ rule, level, because }: WeighedLevel): string {

@@ -59,8 +59,7 @@ function raise(rule: ChangeLevel, evidence: Evidence): Pick<WeighedLevel, 'level
   if (rule === 'BREAKING' || changed === 0) return null;
   const gone = thresholds.find(({ base, head }) => base >= MANY && head < base * GONE);
   if (gone) {
-    const still = gone.head === 0 ? 'none' : `only ${gone.head}`;
-    const because = `of the ${gone.base} leads that crossed ${gone.key} ${still} would`;
+    const because = `${gone.base} leads crossed ${gone.key}, and ${gone.head === 0 ? 'none' : gone.head} would`;
     return { level: 'BREAKING', because };
   }
   const because = `${changed} of ${replayed(evidence)} leads would have crossed or moved otherwise`;

@@ -214,6 +214,10 @@ describe('the impact of a change', () => {
       /^Plan: rule rule-0: 30 → 20 points; rule late added; SLA x removed\. Of 30 leads/,
     );
     const weighed = { rule: 'SAFE', level: 'DANGEROUS', because: 'of @all 20' } as const;
+    const markdownOf = (mismatchShare: number) =>
+      impactMarkdown('s', { ...figures, mismatchShare }, { stage: (key) => key, window: 'w', weighed });
+    expect(markdownOf(0.01)).not.toContain('not faithful');
+    expect(markdownOf(0.0101)).toContain('**The replay is not faithful:** it differs from the record in 1 % of');
     const markdown = impactMarkdown('a | <b> @all #1', figures, { stage: (key) => key, window: 'w', weighed });
     expect(markdown).toContain('**a \\| &lt;b\\> &#64;all &#35;1**');
     expect(markdown).toContain('Class: **DANGEROUS**, raised from SAFE by evidence: of &#64;all 20.');

@@ -79,9 +79,9 @@ describe('evidence', () => {
       level: 'DANGEROUS',
       because: '3 of 100 leads would have crossed or moved otherwise',
     });
-    expect(weighEvidence([change('DANGEROUS')], [crossed(40, 0)]).because).toBe(
-      'of the 40 leads that crossed mql none would',
-    );
+    expect(weighEvidence([change('DANGEROUS')], [crossed(40, 0)]).because).toBe('40 leads crossed mql, and none would');
+    // who crosses it then need not be among those who crossed it now
+    expect(weighEvidence([change('DANGEROUS')], [crossed(40, 3)]).because).toBe('40 leads crossed mql, and 3 would');
     expect(weighEvidence([change('BREAKING', 'models/a.json', '')], [found()]).because).toBe(
       'of 1000 leads in 90 days none would have crossed or moved otherwise',
     );
