@@ -34,13 +34,15 @@ export async function saveChecks(
   );
 }
 
-/** Writes what one check found where it waits. */
-export async function saveCheck(tx: Tx, number: number, check: CheckResult): Promise<void> {
-  await tx.query(
+/** Writes what one check found where it waits, or failed before; answers whether it did. */
+export async function saveCheck(tx: Tx, number: number, check: CheckResult): Promise<boolean> {
+  const written = await tx.query(
     `update pull_checks set conclusion = $3, summary = $4, annotations = $5, ran_at = $6
-     where number = $1 and name = $2 and conclusion = 'PENDING'`,
+     where number = $1 and name = $2 and (conclusion = 'PENDING' or conclusion = 'FAILURE' and ran_at < $6)
+     returning 1`,
     [number, check.name, check.conclusion, check.summary, JSON.stringify(check.annotations), check.ranAt ?? tx.at],
   );
+  return written.length > 0;
 }
 
 /** The checks of a pull request as they stand: PENDING where its head, or main, has moved since they ran. */
