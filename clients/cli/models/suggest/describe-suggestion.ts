@@ -46,6 +46,9 @@ export function describeSuggestion(made: MadeSuggestion, width?: number): string
       '',
       width,
     ),
+    ...(isNoBetter(made)
+      ? ['', 'On the leads held out it tells no better who reaches it than the points in force: look twice.']
+      : []),
     '',
     asTable(
       ['CALIBRATION: TENTH', 'LEADS', 'PREDICTED', 'REAL'],
@@ -60,6 +63,10 @@ export function describeSuggestion(made: MadeSuggestion, width?: number): string
 /** One line on which side is better, for a title or a log. */
 export function sayAuc({ before, after }: { before: SuggestedQuality; after: SuggestedQuality }): string {
   return `AUC ${interval(before.auc)} → ${interval(after.auc)}`;
+}
+
+function isNoBetter({ before, after }: Pick<Suggestion, 'before' | 'after'>): boolean {
+  return before.auc !== null && after.auc !== null && after.auc.value <= before.auc.value;
 }
 
 function turned({ before, after }: Suggestion['rules'][number]): string {

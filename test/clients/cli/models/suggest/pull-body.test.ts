@@ -25,6 +25,8 @@ const made = {
   calibration: [],
 };
 
+const auc = (value: number) => ({ ...quality, auc: { value, low: value - 0.1, high: value + 0.1 } });
+
 describe('the text of a suggested pull request', () => {
   it('is the same from a narrow terminal as from none', () => {
     Object.assign(stdout, { isTTY: false, columns: undefined });
@@ -33,5 +35,13 @@ describe('the text of a suggested pull request', () => {
     Object.assign(stdout, { isTTY: true, columns: 80 });
     expect(pullBody(made)).toBe(body);
     expect(describeSuggestion(made)).not.toContain(`kept: ${kept}`);
+  });
+
+  it('says where the leads held out speak against it', () => {
+    const against = 'On the leads held out it tells no better';
+    expect(pullBody({ ...made, before: auc(0.8), after: auc(0.75) })).toContain(against);
+    expect(pullBody({ ...made, before: auc(0.8), after: auc(0.8) })).toContain(against);
+    expect(pullBody({ ...made, before: auc(0.75), after: auc(0.8) })).not.toContain(against);
+    expect(pullBody(made)).not.toContain(against);
   });
 });
