@@ -9,7 +9,8 @@ import { explainLead, SCORE } from './explain-lead.js';
 export interface ExplainedDraft extends ExplainedLead {
   file: string;
   model: string;
-  draft: ExplainedScore;
+  /** `applies`: it is for this lead at all. */
+  draft: ExplainedScore & { applies: boolean };
   difference: {
     /** Points of the primary score, draft less live. */
     value: number;
@@ -33,7 +34,7 @@ interface Checked {
 }
 
 const EVALUATE = `query Draft($lead: LeadRef!, $model: String!, $files: [FileInput!], $at: DateTime) {
-  evaluate(lead: $lead, model: $model, files: $files, at: $at) { ${SCORE} }
+  evaluate(lead: $lead, model: $model, files: $files, at: $at) { applies ${SCORE} }
 }`;
 
 /**
@@ -50,7 +51,7 @@ export async function explainDraft(
   const { id } = await explainLead(connection, reference, named);
   const files = [{ path: `models/${model.key}.json`, content: text }];
   await refuseErrors(connection, file, files);
-  const { evaluate: draft } = await connection.request<{ evaluate: ExplainedScore }>(EVALUATE, {
+  const { evaluate: draft } = await connection.request<{ evaluate: ExplainedDraft['draft'] }>(EVALUATE, {
     lead: { id },
     model: model.key,
     files,
@@ -112,7 +113,7 @@ export function describeDraft(lead: ExplainedDraft): string {
     `${lead.name ?? lead.email ?? lead.id} (${lead.id}), ${lead.stage.label} since ${lead.stageEnteredAt}`,
     describeScore(draft, `the draft ${model} in ${file}`),
     '',
-    `In force: ${now}. The draft gives ${value === 0 ? 'as much' : `${Math.abs(value)} ${value > 0 ? 'more' : 'less'}`}.`,
+    `In force: ${now}. ${draft.applies ? 'The draft gives' : 'The draft is not for this lead (`appliesTo`); else it would give'} ${more(value)}.`,
     ...(rules.length === 0
       ? []
       : [
@@ -134,6 +135,10 @@ export function describeDraft(lead: ExplainedDraft): string {
           ),
         ]),
   ].join('\n');
+}
+
+function more(points: number): string {
+  return points === 0 ? 'as much' : `${Math.abs(points)} ${points > 0 ? 'more' : 'less'}`;
 }
 
 function say(crossed: boolean | null): string | null {
