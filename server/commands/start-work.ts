@@ -5,6 +5,7 @@ import { scoreHistory } from '../leads/challengers/score-history.js';
 import { startChallengers } from '../leads/challengers/start-challengers.js';
 import { rescoreLeads } from '../leads/rescore/rescore-leads.js';
 import { startSweeper } from '../leads/start-sweeper.js';
+import { openRunners } from '../pulls/impact/open-runners.js';
 import { workBacktest } from '../pulls/impact/work-backtest.js';
 import type { Releases } from '../releases/open-releases.js';
 import { startExpiry } from '../releases/start-expiry.js';
@@ -27,10 +28,11 @@ export async function startWork(
   await started.add('sweeper', sweeper, (held) => held.stop());
   await started.add('expiry', startExpiry({ db, pool, afterCommit, onError }), (held) => held.stop());
   await started.add('challengers', startChallengers({ db, pool, releases, onError }), (held) => held.stop());
+  const runners = await started.add('backtests', openRunners(connection.url), (held) => held.close());
   const works = {
     rescore: rescoreLeads({ db, pool, url: connection.url, releases, afterCommit, onError }),
     challenge: scoreHistory({ db, pool, releases }),
-    backtest: workBacktest({ db, url: connection.url, releases }),
+    backtest: workBacktest({ db, url: connection.url, releases, open: runners.open }),
   };
   const worker = await started.add('worker', startWorker({ db, works, instance, onError }), (held) => held.stop());
   return { worker };

@@ -55,6 +55,7 @@ try {
     const seconds = (performance.now() - began) / 1_000;
     const after = used();
     if (state !== 'SUCCEEDED') throw new Error(`the backtest ended ${state}`);
+    process.stderr.write(`round ${round + 1}: ${seconds.toFixed(2)} s\n`);
     runs.push({ seconds, seen, impact, accord: after[0] - before[0], database: after[1] - before[1] });
   }
   const best = runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));

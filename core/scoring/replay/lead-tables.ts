@@ -70,7 +70,8 @@ function rememberByBody<Found>(find: (activity: ActivityFact) => Found): (activi
     const remembered = known.get(properties);
     if (remembered !== undefined) return remembered;
     const found = find(activity);
-    if (known.size < REMEMBERED) known.set(properties, found);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(properties, found);
     return found;
   };
 }

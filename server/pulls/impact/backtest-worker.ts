@@ -1,24 +1,48 @@
 import { workerData } from 'node:worker_threads';
-import { openSnapshot } from '../../db/open-snapshot.js';
+import type { ImpactTally } from '../../../core/definitions/impact/impact-tally.js';
+import { openSnapshot, type Snapshot } from '../../db/open-snapshot.js';
 import { serveThread } from '../../jobs/serve-thread.js';
 import type { LeadRange } from '../../leads/history/load-rows.js';
+import type { BacktestQuestion } from './backtest-question.js';
 import { listAbsorbing } from './list-absorbing.js';
-import type { RunnerData } from './open-runner.js';
-import { prepareQuestion } from './prepare-question.js';
+import { type PreparedQuestion, prepareQuestion } from './prepare-question.js';
+import { rememberTrees } from './remember-trees.js';
 import { tallyRange } from './tally-range.js';
 
-const { url, question } = workerData as RunnerData;
-const prepared = prepareQuestion(question);
-let opened: ReturnType<typeof openLeads> | undefined;
+/** A question, then its ranges, then that it is over. */
+export type RunnerAsked = { question: BacktestQuestion } | { range: LeadRange } | { over: true };
+
+/** What came of a range; null for all else. */
+export type RunnerAnswer = ImpactTally | null;
+
+interface Opened {
+  question: PreparedQuestion;
+  leads: Promise<{ db: Snapshot; absorbed: Set<string> }> | null;
+}
+
+const { url } = workerData as { url: string };
+const prepareTree = rememberTrees();
+let opened: Opened | null = null;
 
 /** Only when there is a range: the state of no leads may be given up before a thread could join it. */
-async function openLeads() {
-  const db = await openSnapshot(url, question.snapshot);
+async function openLeads(snapshot: string) {
+  const db = await openSnapshot(url, snapshot);
   return { db, absorbed: await listAbsorbing(db) };
 }
 
-serveThread('reads', async (range: LeadRange) => {
-  opened ??= openLeads();
-  const { db, absorbed } = await opened;
-  return tallyRange(db, prepared, range, absorbed);
+serveThread('reads', async (asked: RunnerAsked): Promise<RunnerAnswer> => {
+  if ('question' in asked) {
+    opened = { question: prepareQuestion(asked.question, prepareTree), leads: null };
+    return null;
+  }
+  if ('over' in asked) {
+    const leads = opened?.leads;
+    opened = null;
+    await (await leads)?.db.close();
+    return null;
+  }
+  if (!opened) throw new Error('A range was asked for before its question.');
+  opened.leads ??= openLeads(opened.question.snapshot);
+  const { db, absorbed } = await opened.leads;
+  return tallyRange(db, opened.question, asked.range, absorbed);
 });

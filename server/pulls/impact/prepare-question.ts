@@ -1,5 +1,6 @@
 import type { CompiledTree } from '../../../core/definitions/compile-tree.js';
 import { type ImpactFrame, impactFrame } from '../../../core/definitions/impact/impact-frame.js';
+import type { Files } from '../../../core/definitions/tree.js';
 import { prepareTree } from '../../releases/prepare-tree.js';
 import type { BacktestQuestion } from './backtest-question.js';
 
@@ -10,7 +11,10 @@ export interface PreparedQuestion extends BacktestQuestion {
 }
 
 /** Compiles both trees of a question; throws where one cannot be read. */
-export function prepareQuestion(question: BacktestQuestion): PreparedQuestion {
-  const trees = { base: prepareTree(question.base).compiled, head: prepareTree(question.head).compiled };
+export function prepareQuestion(
+  question: BacktestQuestion,
+  compile: (files: Files) => CompiledTree = (files) => prepareTree(files).compiled,
+): PreparedQuestion {
+  const trees = { base: compile(question.base), head: compile(question.head) };
   return { ...question, trees, frame: impactFrame(trees.base, trees.head) };
 }

@@ -8,7 +8,7 @@ import type { JobRun, JobWork } from '../../jobs/job-work.js';
 import type { Releases } from '../../releases/open-releases.js';
 import type { BacktestQuestion } from './backtest-question.js';
 import { findComparableSince } from './find-comparable-since.js';
-import { openRunner, type RangeRunner } from './open-runner.js';
+import type { OpenRunner, RangeRunner } from './open-runner.js';
 import { prepareQuestion } from './prepare-question.js';
 import { readCapacity } from './read-capacity.js';
 import { runBacktest } from './run-backtest.js';
@@ -28,8 +28,8 @@ interface ImpactAsked {
 }
 
 /** Makes the report of a change that was asked for, in threads that leave the event loop alone. After a crash it begins anew. */
-export function workBacktest(parts: { db: Db; url: string; releases: Releases; open?: typeof openRunner }): JobWork {
-  const { db, url, releases, open = openRunner } = parts;
+export function workBacktest(parts: { db: Db; url: string; releases: Releases; open: OpenRunner }): JobWork {
+  const { db, url, releases, open } = parts;
   return async (run) => {
     const id = String(run.input['impact']);
     const [asked] = await db.query<ImpactAsked>(
@@ -43,7 +43,7 @@ export function workBacktest(parts: { db: Db; url: string; releases: Releases; o
     const comparableSince = await findComparableSince(db, base.files);
     const snapshot = await openSnapshot(url);
     const question = { base: base.files, head: asked.files, window, comparableSince, snapshot: snapshot.name };
-    const runners = Array.from({ length: THREADS }, () => open({ url, question }));
+    const runners = Array.from({ length: THREADS }, () => open(question));
     try {
       await saveImpact(db, id, await makeReport(run, snapshot, { question, runners, asked }));
       return { result: id };

@@ -11,7 +11,7 @@ import { startSweeper } from '../../../server/leads/start-sweeper.js';
 import { upsertLead } from '../../../server/leads/upsert-lead.js';
 import { findImpacts } from '../../../server/pulls/impact/find-impacts.js';
 import { listAbsorbing } from '../../../server/pulls/impact/list-absorbing.js';
-import type { openRunner } from '../../../server/pulls/impact/open-runner.js';
+import type { OpenRunner } from '../../../server/pulls/impact/open-runner.js';
 import { prepareQuestion } from '../../../server/pulls/impact/prepare-question.js';
 import { requestBacktest } from '../../../server/pulls/impact/request-backtest.js';
 import { runBacktest } from '../../../server/pulls/impact/run-backtest.js';
@@ -23,22 +23,24 @@ import { seededRandom } from '../../helpers/seeded-random.js';
 import { ago, editFile, machine, openTestIntake, person, type TestIntake } from '../leads/open-test-intake.js';
 
 /** The thread's work in this process: the tests run sources, threads run what is built. */
-const inProcess: typeof openRunner = ({ url, question }) => {
-  const prepared = prepareQuestion(question);
-  const openLeads = async () => {
-    const db = await openSnapshot(url, question.snapshot);
-    return { db, absorbed: await listAbsorbing(db) };
+const inProcess =
+  (url: string): OpenRunner =>
+  (question) => {
+    const prepared = prepareQuestion(question);
+    const openLeads = async () => {
+      const db = await openSnapshot(url, question.snapshot);
+      return { db, absorbed: await listAbsorbing(db) };
+    };
+    let opened: ReturnType<typeof openLeads> | undefined;
+    return {
+      async run(range) {
+        opened ??= openLeads();
+        const { db, absorbed } = await opened;
+        return tallyRange(db, prepared, range, absorbed);
+      },
+      close: async () => (await opened)?.db.close(),
+    };
   };
-  let opened: ReturnType<typeof openLeads> | undefined;
-  return {
-    async run(range) {
-      opened ??= openLeads();
-      const { db, absorbed } = await opened;
-      return tallyRange(db, prepared, range, absorbed);
-    },
-    close: async () => (await opened)?.db.close(),
-  };
-};
 
 describe('a backtest', () => {
   let database: TestDatabase;
@@ -57,7 +59,7 @@ describe('a backtest', () => {
     });
     const { db, url } = database;
     const onError = (error: unknown) => open.errors.push(error);
-    const works = { backtest: workBacktest({ db, url, releases: open.releases, open: inProcess }) };
+    const works = { backtest: workBacktest({ db, url, releases: open.releases, open: inProcess(url) }) };
     worker = startWorker({ db, works, instance: 'test', onError });
   });
   afterAll(async () => {
