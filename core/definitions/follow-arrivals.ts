@@ -65,7 +65,9 @@ function outcomeOf(walk: LeadWalk, refused: Map<number, MoveProblem[]>, evaluate
     dueAt: walk.bare ? null : dueAt(walk),
     model: first?.compiled ?? null,
     evaluation: first?.evaluation ?? null,
-    segment: segmentAt(walk, evaluatedAt),
+    get segment() {
+      return segmentAt(walk, evaluatedAt);
+    },
     timeline: scorer.timeline(),
     snapshot: () => scorer.snapshot(),
   };

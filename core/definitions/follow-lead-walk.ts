@@ -139,9 +139,7 @@ export function judgeAt(walk: LeadWalk, moment: Moment): Found {
     walk.found = { first: null, crossed: walk.found?.crossed ?? null };
     return NOTHING_CROSSED;
   }
-  const glance = walk.ending ? null : glanceAt(walk, moment.at);
-  walk.glanced = glance;
-  if (glance && !mayCross(glance.compiled, glance.state, walk.thresholds)) {
+  if (!walk.ending && !mayCrossAt(walk, moment.at)) {
     walk.found = NOTHING_CROSSED;
     return walk.found;
   }
@@ -175,6 +173,19 @@ export function takeQuietly(walk: LeadWalk, { at, facts, enter, identify }: Fact
 function isForeseenQuiet(walk: LeadWalk, since: Instant | null, at: Instant): boolean {
   if (!walk.foresight?.isQuiet(walk.scorer.timeline(), since ?? at, at)) return false;
   return walk.found !== null && !walk.ending && (walk.found.crossed?.heldUntil ?? Infinity) > at;
+}
+
+/** Surely nothing crosses at `at` where it is false: by what was foreseen of conditions, or else by a glance at them. */
+function mayCrossAt(walk: LeadWalk, at: Instant): boolean {
+  const [compiled] = walk.tree.models;
+  const truth = walk.foresight?.truthAt(at);
+  if (compiled && truth !== undefined) {
+    walk.glanced = null;
+    return mayCross(compiled, truth, walk.thresholds);
+  }
+  const glance = glanceAt(walk, at);
+  walk.glanced = glance;
+  return !glance || mayCross(glance.compiled, glance.state.truth, walk.thresholds);
 }
 
 /** What conditions say at `at`, where one model is for all leads: as last read while nothing made that untrue. */

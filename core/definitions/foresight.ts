@@ -2,7 +2,7 @@ import type { CompiledModel } from '../scoring/compiled-model.js';
 import type { Fact, Instant } from '../scoring/facts.js';
 import { openFrame, readAttribute } from '../scoring/frame.js';
 import type { ArrivedActivities } from '../scoring/replay/arrived-lead.js';
-import { openTurns } from '../scoring/replay/open-turns.js';
+import { openTurns, type Turn } from '../scoring/replay/open-turns.js';
 import type { Timeline } from '../scoring/timeline.js';
 
 /** Activities that will come, and the longest time, in milliseconds, one took to come. */
@@ -22,42 +22,49 @@ export interface Foresight {
   isQuiet(timeline: Timeline, since: Instant, at: Instant): boolean;
   /** The first instant after `after` at which something may cross if nothing but activities comes; undefined: not known. */
   next(after: Instant): Instant | undefined;
+  /** How conditions read at `at`, in the bits of `Steady`, once all was taken that is known then; undefined: not known. */
+  truthAt(at: Instant): number | undefined;
 }
 
 /** Looks ahead over what will come of a lead; null where the model cannot be judged by that alone. */
 export function openForesight(compiled: CompiledModel, expected: Expected): Foresight | null {
-  const turns = openTurns(compiled);
-  if (!turns || expected.lag > turns.longestLag) return null;
+  const finder = openTurns(compiled);
+  if (!finder || expected.lag > finder.longestLag) return null;
   const { activities, times, entries, until } = expected;
   let taken = 0;
   let isLost = false;
-  let instants: readonly Instant[] | null = null;
+  let turns: readonly Turn[] | null = null;
   let index = 0;
   const firstFrom = (instant: Instant): Instant => {
-    const known = instants as readonly Instant[];
-    while (index > 0 && (known[index - 1] as Instant) >= instant) index--;
-    while (index < known.length && (known[index] as Instant) < instant) index++;
-    return known[index] ?? Infinity;
+    const known = turns as readonly Turn[];
+    while (index > 0 && (known[index - 1] as Turn).at >= instant) index--;
+    while (index < known.length && (known[index] as Turn).at < instant) index++;
+    return known[index]?.at ?? Infinity;
   };
   return {
     isNext: (fact) => fact === activities[taken],
     took(fact) {
-      if (fact.kind === 'attribute') instants = null;
+      if (fact.kind === 'attribute') turns = null;
       else if (fact === activities[taken]) taken++;
       else isLost = true;
     },
     isQuiet(timeline, since, at) {
       if (isLost) return false;
-      if (instants === null) {
+      if (turns === null) {
         const frame = openFrame(timeline, at, 0);
-        instants = turns.find({ activities, times, entries, read: (path) => readAttribute(frame, path) }, until);
+        turns = finder.find({ activities, times, entries, read: (path) => readAttribute(frame, path) }, until);
         index = 0;
         return false;
       }
       return firstFrom(Math.min(since + 1, at)) > at;
     },
     next(after) {
-      return isLost || instants === null ? undefined : firstFrom(after + 1);
+      return isLost || turns === null ? undefined : firstFrom(after + 1);
+    },
+    truthAt(at) {
+      if (isLost || turns === null || (entries[taken] ?? Infinity) <= at) return undefined;
+      firstFrom(at + 1);
+      return turns[index - 1]?.truth;
     },
   };
 }

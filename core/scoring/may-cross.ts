@@ -6,7 +6,7 @@ import type { ThresholdStates } from './results.js';
 const READABLE = 14;
 
 /** Whether some threshold might cross, is held back or has no state of its own yet: false is sure, true is to be judged by `crossThresholds`. */
-export function mayCross(compiled: CompiledModel, { truth }: Steady, states: ThresholdStates): boolean {
+export function mayCross(compiled: CompiledModel, truth: Steady['truth'], states: ThresholdStates): boolean {
   const { thresholds } = compiled;
   if (typeof truth !== 'number' || thresholds.length > READABLE) return true;
   for (let i = 0, bits = truth >> 1; i < thresholds.length; i++, bits >>= 2) {

@@ -4,26 +4,31 @@ import { type RetentionScope, retainedFacts } from './retention.js';
 import type { Scorer } from './scorer.js';
 import { writeSnapshot } from './scorer-snapshot.js';
 import { buildTimeline, type Timeline } from './timeline.js';
-import { appendAttribute, appendFact, FIRST_TOUCH_PATHS } from './timeline-index.js';
+import { appendAttribute, appendFact, FIRST_TOUCH_PATHS, listTimeline } from './timeline-index.js';
 
 /** A scorer that knows all facts: it takes any other, each where it belongs. */
 export function scoreWhole(scope: RetentionScope, given: readonly Fact[], at: Instant): Scorer {
   const facts = [...given];
   let timeline: Timeline | null = null;
+  /** Nothing given twice or taken back: what is applied never is a duplicate. */
+  let isPlain = facts.length < 2 && facts[0]?.kind !== 'retraction';
+  let isInOrder = true;
   let now = at;
   const current = (): Timeline => {
-    timeline ??= buildTimeline(facts);
+    timeline ??= isPlain ? listTimeline(isInOrder ? facts : facts.toSorted(compareFacts)) : buildTimeline(facts);
     return timeline;
   };
   return {
     facts: () => facts,
     timeline: current,
     apply: (fact) => {
+      const last = (timeline?.facts ?? facts).at(-1);
+      const late = last !== undefined && compareFacts(last, fact) >= 0;
       facts.push(fact);
+      if (fact.kind === 'retraction') isPlain = false;
+      if (late) isInOrder = false;
       if (timeline === null) return true;
       const known = timeline;
-      const last = known.facts.at(-1);
-      const late = last !== undefined && compareFacts(last, fact) >= 0;
       if (fact.kind === 'retraction') timeline = null;
       else if (!late) appendFact(known, fact);
       else if (fact.kind === 'activity') insertLate(known, fact);

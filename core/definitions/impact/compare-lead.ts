@@ -20,7 +20,8 @@ export function compareLead(
   const head = replaySide(trees.head, history, { window, flags: flags.head, handoff, judgedAt, expected });
   const reached: LeadComparison['reached'] = {};
   for (const [index, outcome] of frame.outcomes.entries()) {
-    const at = Math.min(...(frame.reachedBy[index] ?? []).map((stage) => history.entered.get(stage) ?? Infinity));
+    let at = Infinity;
+    for (const stage of frame.reachedBy[index] ?? []) at = Math.min(at, history.entered.get(stage) ?? Infinity);
     if (at < window.to) reached[outcome] = at;
   }
   return {
@@ -44,6 +45,7 @@ function earliest(...instants: (number | null)[]): number | null {
 
 /** How the replay agrees with the record, crossing by crossing. */
 function faithOf(replayed: readonly RecordedCrossing[], recorded: readonly RecordedCrossing[]) {
+  if (replayed.length === 0 && recorded.length === 0) return { crossings: 0, mismatches: 0 };
   const keys = (crossings: readonly RecordedCrossing[]) =>
     new Set(crossings.map(({ threshold, direction, at }) => `${threshold} ${direction} ${at}`));
   const [mine, theirs] = [keys(replayed), keys(recorded)];

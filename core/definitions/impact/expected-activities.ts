@@ -1,4 +1,4 @@
-import { type ActivityFact, compareFacts, type Fact, type Instant } from '../../scoring/facts.js';
+import { type ActivityFact, compareFacts, type Instant } from '../../scoring/facts.js';
 import type { Arrival } from '../followed-lead.js';
 import type { Expected } from '../foresight.js';
 import type { LeadHistory } from './lead-history.js';
@@ -30,14 +30,12 @@ export function expectedActivities(history: Pick<LeadHistory, 'memory' | 'arriva
       last = fact;
     }
   }
-  return history.memory.facts.every(isAttribute) ? { activities, times, entries, lag, until } : null;
+  const begins = history.arrivals[0]?.at ?? until;
+  const isKnown = history.memory.facts.every((fact) => fact.kind === 'attribute' && fact.occurredAt <= begins);
+  return isKnown ? { activities, times, entries, lag, until } : null;
 }
 
 function isPlain(arrival: Arrival): boolean {
   if (arrival.historical || arrival.kind === 'look') return false;
   return arrival.kind === 'facts' || arrival.records.length === 0;
-}
-
-function isAttribute(fact: Fact): boolean {
-  return fact.kind === 'attribute';
 }

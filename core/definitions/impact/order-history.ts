@@ -39,10 +39,11 @@ export function orderHistory(
   const { id, createdAt, source } = lead;
   const [entry, ...later] = transitions;
   const born = entry?.recordedAt ?? createdAt;
-  const steps = stepsOf(facts.filter((row) => isAfter(row, born)));
+  const steps = stepsOf(facts.every((row) => isAfter(row, born)) ? facts : facts.filter((row) => isAfter(row, born)));
   const identified = later.find(({ cause, from }) => cause === 'SYSTEM' && from === lifecycle.initial);
   const moves = movesOf(later.filter((one) => one !== identified && one.cause !== 'SCORE'));
-  const placed = [...steps, ...moves].sort(byAcceptance);
+  const placed = moves.length === 0 ? steps : [...steps, ...moves];
+  if (!isSorted(placed, byAcceptance)) placed.sort(byAcceptance);
   const arrivals = withLooks(placed);
   enter(arrivals, entry, born);
   if (identified) identify(arrivals, identified);
@@ -80,7 +81,7 @@ function stepsOf(rows: readonly FactRow[]): Placed[] {
   const steps: Placed[] = [];
   let last: FactRow | null = null;
   let facts: Fact[] = [];
-  for (const row of rows.toSorted(byItem)) {
+  for (const row of isSorted(rows, byItem) ? rows : rows.toSorted(byItem)) {
     if (last !== null && byItem(last, row) === 0) {
       for (const fact of expandFact(row)) facts.push(fact);
       continue;
@@ -92,6 +93,12 @@ function stepsOf(rows: readonly FactRow[]): Placed[] {
     steps.push({ receivedAt, historical, at, ordinal, arrival: { kind: 'facts', at, historical, facts } });
   }
   return steps;
+}
+
+/** Most is in order as it is: finding out costs less than sorting. */
+function isSorted<Item>(items: readonly Item[], compare: (a: Item, b: Item) => number): boolean {
+  for (let i = 1; i < items.length; i++) if (compare(items[i - 1] as Item, items[i] as Item) > 0) return false;
+  return true;
 }
 
 function byItem(a: FactRow, b: FactRow): number {
@@ -127,6 +134,7 @@ function compareOrdinals(a: number, b: number): number {
 
 /** After the history of a group a lead is looked at once, as of when the group was accepted. */
 function withLooks(placed: readonly Placed[]): Arrival[] {
+  if (!placed.some(({ historical }) => historical)) return placed.map(({ arrival }) => arrival);
   return placed.flatMap(({ arrival, historical, receivedAt }, index) => {
     const next = placed[index + 1];
     const isLast = historical && !(next?.historical && next.receivedAt === receivedAt);

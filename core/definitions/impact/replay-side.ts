@@ -3,7 +3,7 @@ import type { Instant } from '../../scoring/facts.js';
 import { treeFor } from '../challengers/tree-for.js';
 import type { CompiledTree } from '../compile-tree.js';
 import { followLead } from '../follow-lead.js';
-import type { Effect, FollowedCrossing, FollowedLead } from '../followed-lead.js';
+import type { Arrival, FollowedCrossing, FollowedLead } from '../followed-lead.js';
 import type { Expected } from '../foresight.js';
 import type { ReplayedSide } from './lead-comparison.js';
 import type { ImpactWindow, LeadHistory } from './lead-history.js';
@@ -30,14 +30,21 @@ export interface SideReplay {
 export function replaySide(tree: CompiledTree, history: LeadHistory, question: SideQuestion): SideReplay {
   const { window, flags, handoff, judgedAt, expected = null } = question;
   const end = window.to - 1;
-  const arrivals = history.arrivals.filter((arrival) => arrival.at <= end);
-  const look = { kind: 'look', at: end, historical: false } as const;
-  const followed = followLead(tree, history.memory, [...arrivals, look], { bare: true, expected });
-  const inWindow = (at: Instant) => at >= window.from && at < window.to;
-  const crossings = followed.effects.filter(isCrossing).filter(({ at }) => inWindow(at));
+  const followed = followLead(tree, history.memory, arrivalsUpTo(history, end), { bare: true, expected });
+  const crossings: FollowedCrossing[] = [];
+  const handedOver: Instant[] = [];
   const ups: { [threshold: string]: Instant } = Object.create(null);
   let flaggedAt: Instant | null = null;
-  for (const { direction, threshold, at } of crossings) {
+  let trace = '';
+  for (const effect of followed.effects) {
+    if (effect.kind === 'transition') {
+      const { cause, to, occurredAt } = effect;
+      if (cause === 'SCORE' && to === handoff && isWithin(window, occurredAt)) handedOver.push(occurredAt);
+    }
+    if (effect.kind !== 'crossing' || !isWithin(window, effect.at)) continue;
+    crossings.push(effect);
+    const { direction, threshold, at } = effect;
+    trace += `${trace === '' ? '' : '\n'}${threshold} ${direction} ${at}`;
     if (direction !== 'UP') continue;
     ups[threshold] ??= at;
     if (flags.has(threshold)) flaggedAt ??= at;
@@ -50,13 +57,9 @@ export function replaySide(tree: CompiledTree, history: LeadHistory, question: S
     side: {
       evaluable: followed.model !== null,
       ups,
-      trace: crossings.map(({ threshold, direction, at }) => `${threshold} ${direction} ${at}`).join('\n'),
+      trace,
       flaggedAt,
-      handedOver: followed.effects.flatMap((effect) =>
-        effect.kind === 'transition' && effect.cause === 'SCORE' && effect.to === handoff && inWindow(effect.occurredAt)
-          ? [effect.occurredAt]
-          : [],
-      ),
+      handedOver,
       stage: followed.stage,
       value: followed.evaluation?.value ?? null,
       judgedBy: evaluation?.value ?? null,
@@ -64,6 +67,14 @@ export function replaySide(tree: CompiledTree, history: LeadHistory, question: S
   };
 }
 
-function isCrossing(effect: Effect): effect is FollowedCrossing {
-  return effect.kind === 'crossing';
+/** With a look at the end. */
+function arrivalsUpTo({ arrivals }: LeadHistory, end: Instant): Arrival[] {
+  const known: Arrival[] = [];
+  for (const arrival of arrivals) if (arrival.at <= end) known.push(arrival);
+  known.push({ kind: 'look', at: end, historical: false });
+  return known;
+}
+
+function isWithin({ from, to }: ImpactWindow, at: Instant): boolean {
+  return at >= from && at < to;
 }

@@ -115,7 +115,7 @@ function emitDistinct(writer: ColumnWriter, condition: ActivityCondition, proper
   writer.batch.push(
     `const ${kind} = distinctKinds(cols, ${literal(property)}, ${columnConstant(writer, distinctKey(writer.scope, property))});`,
   );
-  writer.batch.push(`const ${seen} = new Int32Array(${kind}.kinds);`);
+  writer.batch.push(`const ${seen} = kindCounts(${literal(seen)}, ${kind}.kinds);`);
   writer.lead.push(`let ${count} = 0;`);
   addTo(
     writer.enter,

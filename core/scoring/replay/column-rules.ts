@@ -51,7 +51,7 @@ function emitFadingEach(writer: ColumnWriter, compiled: CompiledRule, point: str
   const bit = matcherBit(writer, addMatcher(writer.scope, each, { newest: 0, age: 0 }));
   const { length } = compileSpan(each);
   const name = freshColumn(writer, 'y');
-  writer.batch.push(`const ${name} = new Float64Array(longest);`);
+  writer.batch.push(`const ${name} = instantRoom(cols, ${literal(name)});`);
   writer.lead.push(`let ${name}from = 0, ${name}to = 0;`);
   addTo(writer.enter, bit, `${name}[${name}to++] = t;`);
   const horizon = decay?.horizon(points) ?? Infinity;

@@ -86,6 +86,21 @@ function longestLead({ leads, starts }: FactColumns): number {
   return longest;
 }
 
+/** Room for numbers of the activities of any lead; code names each of its rooms. */
+function indexRoom(columns: FactColumns, _name: string): Int32Array {
+  return new Int32Array(longestLead(columns));
+}
+
+/** Room for an instant of each activity of any lead. */
+function instantRoom(columns: FactColumns, _name: string): Float64Array {
+  return new Float64Array(longestLead(columns));
+}
+
+/** How often each of so many kinds was seen: never yet. */
+function kindCounts(_name: string, kinds: number): Int32Array {
+  return new Int32Array(kinds);
+}
+
 /** Whether a lead has any attribute at all. */
 function anyAttribute(columns: FactColumns): (lead: number) => boolean {
   const known = Object.values(columns.attributes);
@@ -93,4 +108,13 @@ function anyAttribute(columns: FactColumns): (lead: number) => boolean {
 }
 
 /** How generated code looks up what a batch holds as dictionaries. */
-export const columnTables = { anyAttribute, attributeTable, classify, distinctKinds, longestLead, numbersOf };
+export const columnTables = {
+  anyAttribute,
+  attributeTable,
+  classify,
+  distinctKinds,
+  indexRoom,
+  instantRoom,
+  kindCounts,
+  numbersOf,
+};

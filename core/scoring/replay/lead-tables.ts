@@ -17,8 +17,10 @@ export interface LeadColumns {
 /** Bodies are read from the database once for equal ones: what was found out about one is worth keeping, up to an end. */
 const REMEMBERED = 5_000;
 
-/** How generated code looks up what facts of one lead hold; it remembers what it found in bodies. */
+/** How generated code looks up what facts of one lead hold; it remembers what it found in bodies, and uses its rooms again for each. */
 export function leadTables(): Tables {
+  const wholes = openRooms((length) => new Int32Array(length));
+  const reals = openRooms((length) => new Float64Array(length));
   const masks = new Map<string, (activity: ActivityFact) => number>();
   const kinds = new Map<string, (activity: ActivityFact) => DistinctKey | undefined>();
   const maskOf = (type: string, matchers: readonly Matcher[]) => {
@@ -32,14 +34,16 @@ export function leadTables(): Tables {
   };
   return {
     anyAttribute: () => () => true,
-    longestLead: ({ times }: LeadColumns) => times.length,
+    indexRoom: ({ times }: LeadColumns, name: string) => wholes(name, times.length),
+    instantRoom: ({ times }: LeadColumns, name: string) => reals(name, times.length),
+    kindCounts: (name: string, kinds: number) => wholes(name, kinds).fill(0, 0, kinds),
     attributeTable({ lead }: LeadColumns, path: string, test: ValueTest) {
       const passes = test.passes(lead.read(path), 0);
       return () => passes;
     },
     classify({ lead }: LeadColumns, matchers: readonly Matcher[]) {
       const { activities } = lead;
-      const found = new Int32Array(activities.length);
+      const found = wholes('masks', activities.length);
       for (let i = 0; i < activities.length; i++) {
         const activity = activities[i] as ActivityFact;
         found[i] = maskOf(activity.type, matchers)(activity);
@@ -49,16 +53,18 @@ export function leadTables(): Tables {
     distinctKinds({ lead }: LeadColumns, property: string, key: (activity: ActivityFact) => DistinctKey | undefined) {
       const keyOf = kinds.get(property) ?? rememberByBody(key);
       kinds.set(property, keyOf);
-      return { codes: upTo(lead.activities.length), ...numbered(lead.activities, keyOf) };
+      const of = wholes(`kinds of ${property}`, lead.activities.length);
+      return { codes: upTo(lead.activities.length), of, kinds: number(lead.activities, keyOf, of) };
     },
     numbersOf({ lead }: LeadColumns, property: string) {
-      const of = new Float64Array(lead.activities.length);
-      for (let i = 0; i < of.length; i++) {
+      const { length } = lead.activities;
+      const of = reals(`numbers of ${property}`, length);
+      for (let i = 0; i < length; i++) {
         const { properties } = lead.activities[i] as ActivityFact;
         const value = Object.hasOwn(properties, property) ? properties[property] : undefined;
         of[i] = typeof value === 'number' ? value : Number.NaN;
       }
-      return { codes: upTo(of.length), of };
+      return { codes: upTo(length), of };
     },
   };
 }
@@ -76,20 +82,32 @@ function rememberByBody<Found>(find: (activity: ActivityFact) => Found): (activi
   };
 }
 
-/** Different keys by small numbers, 0 for none: a lead has few. */
-function numbered(
+/** Writes different keys as small numbers, 0 for none: a lead has few; answers how many numbers there are. */
+function number(
   activities: readonly ActivityFact[],
   keyOf: (activity: ActivityFact) => DistinctKey | undefined,
-): { of: Int32Array; kinds: number } {
+  of: Int32Array,
+): number {
   const seen: DistinctKey[] = [];
-  const of = new Int32Array(activities.length);
   for (let i = 0; i < activities.length; i++) {
     const key = keyOf(activities[i] as ActivityFact);
-    if (key === undefined) continue;
-    const at = seen.indexOf(key);
-    of[i] = at >= 0 ? at + 1 : seen.push(key);
+    of[i] = key === undefined ? 0 : seen.indexOf(key) + 1 || seen.push(key);
   }
-  return { of, kinds: seen.length + 1 };
+  return seen.length + 1;
+}
+
+/** Rooms by name, made anew only where one is too small; what was in one stays in it. */
+function openRooms<Room extends { length: number }>(
+  make: (length: number) => Room,
+): (name: string, length: number) => Room {
+  const rooms = new Map<string, Room>();
+  return (name, length) => {
+    const known = rooms.get(name);
+    if (known && known.length >= length) return known;
+    const room = make(2 * length);
+    rooms.set(name, room);
+    return room;
+  };
 }
 
 let counted = Uint32Array.from({ length: 1_024 }, (_, i) => i);

@@ -4,12 +4,18 @@ import type { ArrivedLead } from './arrived-lead.js';
 import { linkReplay } from './compile-replay.js';
 import { type LeadColumns, leadTables } from './lead-tables.js';
 
+/** From an instant on conditions read as `truth` says, in the bits of `Steady`. */
+export interface Turn {
+  at: Instant;
+  truth: number;
+}
+
 /** Finds when the thresholds of a model can cross. */
 export interface Turns {
   /** No activity may become known later after it happened than this, milliseconds: it would leave a window before it came. */
   longestLag: number;
-  /** The instants up to `until`, in order, at which some threshold's conditions read otherwise than just before. */
-  find(lead: ArrivedLead, until: Instant): readonly Instant[];
+  /** The first reading, and each up to `until`, in order, that is another than just before. */
+  find(lead: ArrivedLead, until: Instant): readonly Turn[];
 }
 
 const opened = new WeakMap<CompiledModel, { turns: Turns | null }>();
@@ -26,7 +32,7 @@ export function openTurns(compiled: CompiledModel): Turns | null {
 type Run = (
   columns: LeadColumns,
   until: Instant,
-  visit: (lead: 0, value: number, turns: readonly Instant[]) => void,
+  visit: (lead: 0, value: number, turns: readonly Turn[]) => void,
 ) => void;
 
 function makeTurns(compiled: CompiledModel): Turns | null {
@@ -36,7 +42,7 @@ function makeTurns(compiled: CompiledModel): Turns | null {
   return {
     longestLag: Math.min(Infinity, ...windows) - 1,
     find(lead, until) {
-      let found: readonly Instant[] = [];
+      let found: readonly Turn[] = [];
       const { times, entries } = lead;
       run({ leads: 1, starts: [0, times.length], times, entries, lead }, until, (_, __, turns) => {
         found = turns;

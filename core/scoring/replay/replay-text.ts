@@ -4,7 +4,7 @@ import { type ColumnWriter, NotInColumns } from './column-writer.js';
 
 /** The parts of a replay. */
 export interface ReplayParts {
-  /** What is told of a lead: its crossings, or the instants at which some threshold's conditions read otherwise than before. */
+  /** What is told of a lead: its crossings, or what threshold conditions read from each instant on at which they read otherwise than before. */
   finds: 'crossings' | 'turns';
   writer: ColumnWriter;
   ignored: { lead: string; mask: number };
@@ -26,11 +26,10 @@ export function replayText(parts: ReplayParts): string {
   return `return function (cols, until, visit) {
   const { starts, times, entries = times } = cols;
   const masks = classify(cols, matchers);
-  const longest = longestLead(cols);
   const known = anyAttribute(cols);
   const NONE = [];
   ${writer.batch.join('\n  ')}
-  ${windows.map(({ queue }) => `const ${queue} = new Int32Array(longest);`).join('\n  ')}
+  ${windows.map(({ queue }) => `const ${queue} = indexRoom(cols, ${literal(queue)});`).join('\n  ')}
   for (let lead = 0; lead < cols.leads; lead++) {
     const first = starts[lead], end = starts[lead + 1];
     ${writer.lead.join('\n    ')}
@@ -140,15 +139,17 @@ function crossingsText({ thresholds }: ReplayParts): Judging {
   };
 }
 
-/** More conditions than fit the bits of a whole number are not told apart. */
-const READABLE = 15;
+/** More conditions than fit the bits of a small number are not told apart. */
+const READABLE = 14;
 
 function turnsText({ thresholds }: ReplayParts): Judging {
   if (thresholds.length > READABLE) throw new NotInColumns(`there are more than ${READABLE} thresholds`);
-  const bits = thresholds.map(({ index }, i) => `(c_${index} ? ${4 ** i} : 0) + (l_${index} ? ${2 * 4 ** i} : 0)`);
+  const bits = thresholds.map(
+    ({ index }) => `(c_${index} ? ${2 * 4 ** index} : 0) + (l_${index} ? ${4 * 4 ** index} : 0)`,
+  );
   return {
     begin: 'let read = -1;',
-    judge: `const reads = ${bits.join(' + ') || '0'}; if (reads !== read) { read = reads; if (crossings === NONE) crossings = []; crossings.push(at); }`,
+    judge: `const reads = ${['(applies ? 1 : 0)', ...bits].join(' + ')}; if (reads !== read) { read = reads; if (crossings === NONE) crossings = []; crossings.push({ at, truth: reads }); }`,
   };
 }
 
