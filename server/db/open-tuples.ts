@@ -5,11 +5,16 @@ import { type Interned, internBytes } from './intern-bytes.js';
 export interface Tuples {
   /** Goes to the next row, whatever was read of the last; false at the end. */
   next(): boolean;
+  /** Where this row is; `seek` makes it the row to be read again. */
+  place(): number;
+  seek(place: number): void;
   /** Passes over so many fields of the row. */
   skip(fields: number): void;
   text(): string | null;
   /** A text that is mostly that of the row before; empty where there is none. One column of a COPY can be read by it. */
   key(): string;
+  /** What a memory of one's own has for a text; where there is none, what it has for an empty one. */
+  interned<Value>(memory: Interned<Value>): Value;
   /** A text of which there are few different ones; equal ones are one string. */
   word(): string | null;
   integer(): number;
@@ -20,8 +25,6 @@ export interface Tuples {
   instant(): number;
   /** A jsonb object; equal texts may be one object, so nobody writes to it. */
   json(): JsonObject;
-  /** The same rows from the beginning. */
-  again(): Tuples;
 }
 
 /** Remembers repeated values between readers, up to an end. */
@@ -50,6 +53,7 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
   let position = 0;
   let following = 0;
   let began = false;
+  let place = 0;
   let keyFrom = 0;
   let keySize = -1;
   let lastKey = '';
@@ -81,8 +85,14 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
         began = true;
         if (position < following) break;
       }
+      place = position;
       position += 2;
-      return view.getInt16(position - 2) >= 0;
+      return view.getInt16(place) >= 0;
+    },
+    place: () => place,
+    seek(to) {
+      place = to;
+      position = to + 2;
     },
     skip(fields) {
       for (let i = 0; i < fields; i++) {
@@ -100,6 +110,11 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
       keyFrom = from;
       keySize = size;
       return lastKey;
+    },
+    interned(memory) {
+      const size = Math.max(0, length());
+      position += size;
+      return memory(bytes, view, position - size, position);
     },
     word() {
       const size = length();
@@ -128,7 +143,6 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
       position += size;
       return objects(bytes, view, position - size + 1, position);
     },
-    again: () => openTuples(bytes, memory),
   };
 }
 

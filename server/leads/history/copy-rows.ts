@@ -12,6 +12,7 @@ import type { ImpactWindow } from '../../../core/definitions/impact/lead-history
 import type { CrossingDirection } from '../../../core/scoring/results.js';
 import type { Snapshot } from '../../db/open-snapshot.js';
 import type { Tuples } from '../../db/open-tuples.js';
+import { type GroupedFacts, groupFacts } from './group-facts.js';
 import type { LeadRange } from './load-rows.js';
 
 /**
@@ -19,17 +20,18 @@ import type { LeadRange } from './load-rows.js';
  * database sent, so that none of them outlives it.
  */
 export async function copyRows(
-  db: Pick<Snapshot, 'copy'>,
+  db: Pick<Snapshot, 'copy' | 'query'>,
   range: LeadRange,
   window: ImpactWindow,
   absorbed: ReadonlySet<string>,
 ): Promise<Iterable<HistoryRows>> {
   const within = among(range);
   const leads = await db.copy(selectLeads(within, window));
-  const facts = await db.copy(selectFacts(within('lead_id')));
+  const facts = await copyFacts(db, within('lead_id'));
   const transitions = await db.copy(selectTransitions(within('lead_id')));
   const crossings = await db.copy(selectCrossings(within('lead_id'), window));
-  const accounts = accountsIn(facts.again());
+  const grouped = groupFacts(facts);
+  const { accounts } = grouped;
   const shared = accounts.size === 0 ? null : await db.copy(selectAccountFacts(accounts));
   const ofAccounts = new Map<string, StoredRow[]>();
   while (shared?.next()) {
@@ -40,7 +42,8 @@ export async function copyRows(
   }
   return join({
     leads,
-    facts: ofLeads(facts, readFact),
+    facts,
+    grouped,
     transitions: ofLeads(transitions, readTransition),
     crossings: ofLeads(crossings, readCrossing),
     ofAccounts,
@@ -50,22 +53,36 @@ export async function copyRows(
 
 interface Parts {
   leads: Tuples;
-  facts: OfLead<StoredRow>;
+  facts: Tuples;
+  grouped: GroupedFacts;
   transitions: OfLead<TransitionRow>;
   crossings: OfLead<CrossingRow>;
   ofAccounts: ReadonlyMap<string, readonly StoredRow[]>;
   absorbed: ReadonlySet<string>;
 }
 
-function* join({ leads, facts, transitions, crossings, ofAccounts, absorbed }: Parts): Generator<HistoryRows> {
+function* join({ leads, facts, grouped, transitions, crossings, ofAccounts, absorbed }: Parts): Generator<HistoryRows> {
   while (leads.next()) {
     const lead = readLead(leads, absorbed);
-    const own = facts(lead.id).sort((a, b) => a.id - b.id);
-    const accounts = new Set(own.flatMap(({ kind, body }) => (kind === 'membership' ? String(body['account']) : [])));
-    const shared = [...accounts].flatMap((account) => ofAccounts.get(account) ?? []);
-    const told = shared.length > 0 ? [...own, ...shared] : own;
+    const told: StoredRow[] = [];
+    grouped.visit(lead.id, () => told.push(readFact(facts)));
+    told.sort((a, b) => a.id - b.id);
+    const accounts = new Set<string>();
+    for (const { kind, body } of told) if (kind === 'membership') accounts.add(String(body['account']));
+    for (const account of accounts) for (const row of ofAccounts.get(account) ?? []) told.push(row);
     yield { lead, facts: told, transitions: transitions(lead.id), crossings: crossings(lead.id) };
   }
+}
+
+/**
+ * Facts lie in the order in which they were accepted: an index would fetch the same pages again and again for one lead after
+ * the other, so each page is read once and the rows are put together here.
+ */
+async function copyFacts(db: Pick<Snapshot, 'copy' | 'query'>, within: string): Promise<Tuples> {
+  await db.query('set local enable_indexscan = off');
+  const facts = await db.copy(selectFacts(within));
+  await db.query('set local enable_indexscan = on');
+  return facts;
 }
 
 /** The rows of a lead; asked for in order of ids, rows of leads that are not asked for are passed over. */
@@ -81,18 +98,6 @@ function ofLeads<Row extends { leadId: string | null }>(tuples: Tuples, read: (t
     }
     return found;
   };
-}
-
-function accountsIn(facts: Tuples): Set<string> {
-  const accounts = new Set<string>();
-  while (facts.next()) {
-    facts.skip(3);
-    if (facts.word() !== 'membership') continue;
-    facts.skip(7);
-    const { account } = facts.json();
-    if (typeof account === 'string') accounts.add(account);
-  }
-  return accounts;
 }
 
 function readLead(row: Tuples, absorbed: ReadonlySet<string>): LeadRow {
@@ -163,7 +168,7 @@ const FACT_COLUMNS = `
 
 const selectFacts = (within: string): string => `
   select ${FACT_COLUMNS} from facts
-  where ${within} and kind <> 'pass' and retracted_at is null order by lead_id`;
+  where ${within} and kind <> 'pass' and retracted_at is null`;
 
 const selectAccountFacts = (ids: ReadonlySet<string>): string => `
   select ${FACT_COLUMNS} from facts

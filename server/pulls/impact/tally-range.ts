@@ -8,7 +8,7 @@ import type { PreparedQuestion } from './prepare-question.js';
 
 /** Replays the leads of a range under both trees and counts what came of it. */
 export async function tallyRange(
-  db: Pick<Snapshot, 'copy'>,
+  db: Pick<Snapshot, 'copy' | 'query'>,
   question: PreparedQuestion,
   range: LeadRange,
   absorbed: ReadonlySet<string>,
