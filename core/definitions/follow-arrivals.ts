@@ -65,9 +65,7 @@ function outcomeOf(walk: LeadWalk, refused: Map<number, MoveProblem[]>, evaluate
     dueAt: walk.bare ? null : dueAt(walk),
     model: first?.compiled ?? null,
     evaluation: first?.evaluation ?? null,
-    get segment() {
-      return segmentAt(walk, evaluatedAt);
-    },
+    segment: () => segmentAt(walk, evaluatedAt),
     timeline: scorer.timeline(),
     snapshot: () => scorer.snapshot(),
   };

@@ -119,11 +119,11 @@ export function scorerOf(tree: CompiledTree, start: ScorerStart): Scorer {
 
 /** Takes facts into the timeline, each where it belongs. */
 export function addFacts(walk: LeadWalk, facts: readonly Fact[]): void {
-  const matters = relevanceOf(walk.tree);
+  const { scorer, foresight } = walk;
   for (const fact of facts) {
-    if (!walk.scorer.apply(fact)) walk.lacking = true;
-    walk.foresight?.took(fact);
-    if (walk.glanced && matters(fact)) walk.glanced = null;
+    if (!scorer.apply(fact)) walk.lacking = true;
+    foresight?.took(fact);
+    if (walk.glanced && relevanceOf(walk.tree)(fact)) walk.glanced = null;
   }
 }
 
@@ -205,7 +205,7 @@ export function foundFirst(walk: LeadWalk): FirstEvaluation | null {
 export function dueWithin(walk: LeadWalk, until: Instant): Instant | null {
   if (!walk.found) return walk.rememberedDueAt;
   const { glanced } = walk;
-  const foreseen = walk.foresight?.next(walk.evaluatedAt ?? until);
+  const foreseen = walk.foresight?.nextByTime(walk.evaluatedAt ?? until);
   if (foreseen === undefined && !glanced) return dueAt(walk);
   const next = foreseen ?? (glanced && nextChangeAfter(glanced.compiled, walk.scorer.timeline(), glanced, until));
   const due = Math.min(next ?? Infinity, walk.found.crossed?.heldUntil ?? Infinity);

@@ -178,7 +178,7 @@ export interface FollowedLead {
   dueAt: Instant | null;
   model: CompiledModel | null;
   evaluation: Evaluation | null;
-  segment: string | null;
+  segment: () => string | null;
   /** All facts where `whole`, else only those that still matter to the models. */
   timeline: Timeline;
   whole: boolean;

@@ -22,7 +22,9 @@ export interface Foresight {
   isQuiet(timeline: Timeline, since: Instant, at: Instant): boolean;
   /** The first instant after `after` at which something may cross if nothing but activities comes; undefined: not known. */
   next(after: Instant): Instant | undefined;
-  /** How conditions read at `at`, in the bits of `Steady`, once all was taken that is known then; undefined: not known. */
+  /** The same before anything else comes at all: by time alone. */
+  nextByTime(after: Instant): Instant | undefined;
+  /** How conditions read at `at` with what was taken by now, in the bits of `Steady`; undefined: not known. */
   truthAt(at: Instant): number | undefined;
 }
 
@@ -61,10 +63,17 @@ export function openForesight(compiled: CompiledModel, expected: Expected): Fore
     next(after) {
       return isLost || turns === null ? undefined : firstFrom(after + 1);
     },
+    nextByTime(after) {
+      if (isLost || turns === null) return undefined;
+      const at = firstFrom(after + 1);
+      return at === Infinity || (turns[index] as Turn).taken > taken ? Infinity : at;
+    },
     truthAt(at) {
-      if (isLost || turns === null || (entries[taken] ?? Infinity) <= at) return undefined;
+      if (isLost || turns === null) return undefined;
       firstFrom(at + 1);
-      return turns[index - 1]?.truth;
+      let last = index - 1;
+      while (last >= 0 && (turns[last] as Turn).taken > taken) last--;
+      return turns[last]?.truth;
     },
   };
 }

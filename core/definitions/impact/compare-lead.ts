@@ -27,7 +27,7 @@ export function compareLead(
   return {
     id: history.id,
     source: history.source,
-    segment: base.followed.segment,
+    segment: base.followed.segment(),
     counted: history.told && base.side.stage !== initial,
     base: base.side,
     head: head.side,

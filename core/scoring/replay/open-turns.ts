@@ -4,9 +4,10 @@ import type { ArrivedLead } from './arrived-lead.js';
 import { linkReplay } from './compile-replay.js';
 import { type LeadColumns, leadTables } from './lead-tables.js';
 
-/** From an instant on conditions read as `truth` says, in the bits of `Steady`. */
+/** From an instant on, with the first `taken` activities, conditions read as `truth` says, in the bits of `Steady`. */
 export interface Turn {
   at: Instant;
+  taken: number;
   truth: number;
 }
 

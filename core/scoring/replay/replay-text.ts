@@ -149,7 +149,7 @@ function turnsText({ thresholds }: ReplayParts): Judging {
   );
   return {
     begin: 'let read = -1;',
-    judge: `const reads = ${['(applies ? 1 : 0)', ...bits].join(' + ')}; if (reads !== read) { read = reads; if (crossings === NONE) crossings = []; crossings.push({ at, truth: reads }); }`,
+    judge: `const reads = ${['(applies ? 1 : 0)', ...bits].join(' + ')}; if (reads !== read) { read = reads; if (crossings === NONE) crossings = []; crossings.push({ at, taken: next - first, truth: reads }); }`,
   };
 }
 

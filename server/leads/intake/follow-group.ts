@@ -104,7 +104,7 @@ function followStored(
     return null;
   }
   const followed = followFromSnapshot(release.compiled, situation, state.snapshot, steps);
-  return followed && followed.segment === state.segment ? followed : null;
+  return followed && followed.segment() === state.segment ? followed : null;
 }
 
 /**

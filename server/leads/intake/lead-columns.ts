@@ -51,7 +51,7 @@ export function leadColumns({ timeline, segment }: FollowedLead): LeadColumns {
     campaign: text('campaign'),
     latestSource: text('latestSource') ?? text('source'),
     latestChannel: text('latestChannel') ?? text('channel'),
-    segment,
+    segment: segment(),
     attributes: Object.fromEntries(attributes),
   };
 }

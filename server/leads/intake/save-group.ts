@@ -104,7 +104,7 @@ function savedLeads({ leads, facts, laterFacts, merged }: GroupToSave): SavedLea
   }
   return leads.map(({ id, state, createdAt, followed }) => {
     const moved = followed.effects.some((effect) => effect.kind !== 'crossing');
-    const whole = !state || moved || told.has(id) || followed.segment !== state.segment || merged.has(id);
+    const whole = !state || moved || told.has(id) || followed.segment() !== state.segment || merged.has(id);
     const active = merged.has(id) ? followed.timeline.activities.at(-1)?.occurredAt : lastActivity.get(id);
     const latest = Math.max(active ?? -Infinity, state?.lastActivityAt?.getTime() ?? -Infinity);
     return {
