@@ -67,6 +67,7 @@ function outcomeOf(walk: LeadWalk, refused: Map<number, MoveProblem[]>, evaluate
     evaluation: first?.evaluation ?? null,
     segment: () => segmentAt(walk, evaluatedAt),
     timeline: scorer.timeline(),
+    foreseen: walk.foresight?.foreseen() ?? null,
     snapshot: () => scorer.snapshot(),
   };
 }

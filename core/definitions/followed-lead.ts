@@ -9,6 +9,7 @@ import type {
   ThresholdStates,
 } from '../scoring/results.js';
 import type { Timeline } from '../scoring/timeline.js';
+import type { Foreseen } from './foresight.js';
 import type { MoveProblem } from './move-verdict.js';
 import type { Mover } from './tree.js';
 
@@ -182,6 +183,8 @@ export interface FollowedLead {
   /** All facts where `whole`, else only those that still matter to the models. */
   timeline: Timeline;
   whole: boolean;
+  /** What was known ahead, once and for all its way; null where that was not so. */
+  foreseen: Foreseen | null;
   /** What the next walk can begin from instead of the facts; null: it would be too big. */
   snapshot: () => string | null;
 }

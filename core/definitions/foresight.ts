@@ -1,7 +1,7 @@
 import type { CompiledModel } from '../scoring/compiled-model.js';
 import type { Fact, Instant } from '../scoring/facts.js';
 import { openFrame, readAttribute } from '../scoring/frame.js';
-import type { ArrivedActivities } from '../scoring/replay/arrived-lead.js';
+import type { ArrivedActivities, ArrivedLead } from '../scoring/replay/arrived-lead.js';
 import { openTurns, type Turn } from '../scoring/replay/open-turns.js';
 import type { Timeline } from '../scoring/timeline.js';
 
@@ -10,6 +10,12 @@ export interface Expected extends ArrivedActivities {
   lag: number;
   /** Nothing is asked about later instants. */
   until: Instant;
+}
+
+/** When conditions turn, and the lead that it was found of. */
+export interface Foreseen {
+  lead: ArrivedLead;
+  turns: readonly Turn[];
 }
 
 /** Knows ahead when thresholds can cross, as long as nothing comes but the activities expected and attributes. */
@@ -26,6 +32,8 @@ export interface Foresight {
   nextByTime(after: Instant): Instant | undefined;
   /** How conditions read at `at` with what was taken by now, in the bits of `Steady`; undefined: not known. */
   truthAt(at: Instant): number | undefined;
+  /** What was found, where it had to be looked for once only and held to the end. */
+  foreseen(): Foreseen | null;
 }
 
 /** Looks ahead over what will come of a lead; null where the model cannot be judged by that alone. */
@@ -37,6 +45,8 @@ export function openForesight(compiled: CompiledModel, expected: Expected): Fore
   let isLost = false;
   let turns: readonly Turn[] | null = null;
   let index = 0;
+  let finds = 0;
+  let lead: ArrivedLead | null = null;
   const firstFrom = (instant: Instant): Instant => {
     const known = turns as readonly Turn[];
     while (index > 0 && (known[index - 1] as Turn).at >= instant) index--;
@@ -54,7 +64,9 @@ export function openForesight(compiled: CompiledModel, expected: Expected): Fore
       if (isLost) return false;
       if (turns === null) {
         const frame = openFrame(timeline, at, 0);
-        turns = finder.find({ activities, times, entries, read: (path) => readAttribute(frame, path) }, until);
+        lead = { activities, times, entries, read: (path) => readAttribute(frame, path) };
+        turns = finder.find(lead, until);
+        finds++;
         index = 0;
         return false;
       }
@@ -75,5 +87,6 @@ export function openForesight(compiled: CompiledModel, expected: Expected): Fore
       while (last >= 0 && (turns[last] as Turn).taken > taken) last--;
       return turns[last]?.truth;
     },
+    foreseen: () => (isLost || finds !== 1 || lead === null || turns === null ? null : { lead, turns }),
   };
 }

@@ -3,6 +3,7 @@ import { expectedActivities } from './expected-activities.js';
 import type { ImpactFrame } from './impact-frame.js';
 import type { LeadComparison } from './lead-comparison.js';
 import type { ImpactWindow, LeadHistory, RecordedCrossing } from './lead-history.js';
+import { replayAlike } from './replay-alike.js';
 import { replaySide } from './replay-side.js';
 
 /** Replays a lead under both trees; throws what the fold throws. */
@@ -16,8 +17,11 @@ export function compareLead(
   const handedAt = (handoff === null ? undefined : history.entered.get(handoff)) ?? null;
   const judgedAt = Math.min(handedAt ?? Infinity, window.to - 1);
   const expected = expectedActivities(history, window.to - 1);
-  const base = replaySide(trees.base, history, { window, flags: flags.base, handoff, judgedAt, expected });
-  const head = replaySide(trees.head, history, { window, flags: flags.head, handoff, judgedAt, expected });
+  const asked = { window, handoff, judgedAt, expected };
+  const base = replaySide(trees.base, history, { ...asked, flags: flags.base });
+  const other = { ...asked, flags: flags.head };
+  const head =
+    (frame.isAlike ? replayAlike(trees.head, base, other) : null) ?? replaySide(trees.head, history, other).side;
   const reached: LeadComparison['reached'] = {};
   for (const [index, outcome] of frame.outcomes.entries()) {
     let at = Infinity;
@@ -30,11 +34,11 @@ export function compareLead(
     segment: base.followed.segment(),
     counted: history.told && base.side.stage !== initial,
     base: base.side,
-    head: head.side,
+    head,
     faith: history.recorded && faithOf(base.crossings, history.recorded),
     reached,
     handedAt,
-    since: handedAt ?? earliest(base.side.flaggedAt, head.side.flaggedAt) ?? history.createdAt,
+    since: handedAt ?? earliest(base.side.flaggedAt, head.flaggedAt) ?? history.createdAt,
   };
 }
 

@@ -2,6 +2,7 @@ import type { CompiledTree } from '../compile-tree.js';
 import { flagThresholds } from '../flag-thresholds.js';
 import { stagesReaching } from '../stages-reaching.js';
 import type { Lifecycle, StageDefinition } from '../tree.js';
+import { isAlike } from './is-alike.js';
 
 /** What the two trees are asked about: the stage that hands over, the thresholds that lead there, the outcomes that judge them. */
 export interface ImpactFrame {
@@ -13,6 +14,8 @@ export interface ImpactFrame {
   /** For each outcome, in their order, the stages whose entry reaches it: a later open or won one does too. */
   reachedBy: string[][];
   initial: string;
+  /** Where conditions hold at the same instants, leads go the same way under both trees. */
+  isAlike: boolean;
 }
 
 /** Finds in the base what impact is measured by; a threshold flags when its target is the first handoff stage or a later open or won one. */
@@ -26,6 +29,7 @@ export function impactFrame(base: CompiledTree, head: CompiledTree): ImpactFrame
     outcomes,
     reachedBy: outcomes.map((outcome) => stagesReaching(lifecycle, outcome)),
     initial: lifecycle.initial,
+    isAlike: isAlike(base, head),
   };
 }
 
