@@ -5,16 +5,13 @@ import { type Interned, internBytes } from './intern-bytes.js';
 export interface Tuples {
   /** Goes to the next row, whatever was read of the last; false at the end. */
   next(): boolean;
-  /** Where this row is; `seek` makes it the row to be read again. */
-  place(): number;
-  seek(place: number): void;
   /** Passes over so many fields of the row. */
   skip(fields: number): void;
   text(): string | null;
   /** A text that is mostly that of the row before; empty where there is none. One column of a COPY can be read by it. */
   key(): string;
-  /** What a memory of one's own has for a text; where there is none, what it has for an empty one. */
-  interned<Value>(memory: Interned<Value>): Value;
+  /** A text as a memory of one's own has it; empty where there is none. */
+  interned(memory: Interned<string>): string;
   /** A text of which there are few different ones; equal ones are one string. */
   word(): string | null;
   integer(): number;
@@ -35,7 +32,12 @@ export interface TupleMemory {
 
 /** A memory of nothing yet. */
 export function tupleMemory(): TupleMemory {
-  return { words: internBytes(utf8), objects: internBytes((bytes, from, to) => JSON.parse(utf8(bytes, from, to))) };
+  return { words: textMemory(), objects: internBytes((bytes, from, to) => JSON.parse(utf8(bytes, from, to))) };
+}
+
+/** A memory of texts of nothing yet. */
+export function textMemory(): Interned<string> {
+  return internBytes(utf8);
 }
 
 const COPY_DATA = 0x64;
@@ -53,7 +55,6 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
   let position = 0;
   let following = 0;
   let began = false;
-  let place = 0;
   let keyFrom = 0;
   let keySize = -1;
   let lastKey = '';
@@ -85,14 +86,8 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
         began = true;
         if (position < following) break;
       }
-      place = position;
       position += 2;
-      return view.getInt16(place) >= 0;
-    },
-    place: () => place,
-    seek(to) {
-      place = to;
-      position = to + 2;
+      return view.getInt16(position - 2) >= 0;
     },
     skip(fields) {
       for (let i = 0; i < fields; i++) {

@@ -10,9 +10,9 @@ import type {
 } from '../../../core/definitions/impact/history-rows.js';
 import type { ImpactWindow } from '../../../core/definitions/impact/lead-history.js';
 import type { CrossingDirection } from '../../../core/scoring/results.js';
+import type { Interned } from '../../db/intern-bytes.js';
 import type { Snapshot } from '../../db/open-snapshot.js';
-import type { Tuples } from '../../db/open-tuples.js';
-import { type GroupedFacts, groupFacts } from './group-facts.js';
+import { type Tuples, textMemory } from '../../db/open-tuples.js';
 import type { LeadRange } from './load-rows.js';
 
 /**
@@ -27,23 +27,20 @@ export async function copyRows(
 ): Promise<Iterable<HistoryRows>> {
   const within = among(range);
   const leads = await db.copy(selectLeads(within, window));
-  const facts = await copyFacts(db, within('lead_id'));
+  const facts = factsByLead(await copyFacts(db, within('lead_id')));
   const transitions = await db.copy(selectTransitions(within('lead_id')));
   const crossings = await db.copy(selectCrossings(within('lead_id'), window));
-  const grouped = groupFacts(facts);
-  const { accounts } = grouped;
-  const shared = accounts.size === 0 ? null : await db.copy(selectAccountFacts(accounts));
+  const accounts = new Set<string>();
+  for (const rows of facts.values()) for (const account of accountsIn(rows)) accounts.add(account);
   const ofAccounts = new Map<string, StoredRow[]>();
+  const shared = accounts.size === 0 ? null : await db.copy(selectAccountFacts(accounts));
   while (shared?.next()) {
     const row = readFact(shared);
-    const known = ofAccounts.get(row.accountId as string);
-    if (known) known.push(row);
-    else ofAccounts.set(row.accountId as string, [row]);
+    pushTo(ofAccounts, row.accountId as string, row);
   }
   return join({
     leads,
     facts,
-    grouped,
     transitions: ofLeads(transitions, readTransition),
     crossings: ofLeads(crossings, readCrossing),
     ofAccounts,
@@ -53,23 +50,19 @@ export async function copyRows(
 
 interface Parts {
   leads: Tuples;
-  facts: Tuples;
-  grouped: GroupedFacts;
+  facts: ReadonlyMap<string, StoredRow[]>;
   transitions: OfLead<TransitionRow>;
   crossings: OfLead<CrossingRow>;
   ofAccounts: ReadonlyMap<string, readonly StoredRow[]>;
   absorbed: ReadonlySet<string>;
 }
 
-function* join({ leads, facts, grouped, transitions, crossings, ofAccounts, absorbed }: Parts): Generator<HistoryRows> {
+function* join({ leads, facts, transitions, crossings, ofAccounts, absorbed }: Parts): Generator<HistoryRows> {
   while (leads.next()) {
     const lead = readLead(leads, absorbed);
-    const told: StoredRow[] = [];
-    grouped.visit(lead.id, () => told.push(readFact(facts)));
+    const told = facts.get(lead.id) ?? [];
     told.sort((a, b) => a.id - b.id);
-    const accounts = new Set<string>();
-    for (const { kind, body } of told) if (kind === 'membership') accounts.add(String(body['account']));
-    for (const account of accounts) for (const row of ofAccounts.get(account) ?? []) told.push(row);
+    for (const account of accountsIn(told)) for (const row of ofAccounts.get(account) ?? []) told.push(row);
     yield { lead, facts: told, transitions: transitions(lead.id), crossings: crossings(lead.id) };
   }
 }
@@ -83,6 +76,32 @@ async function copyFacts(db: Pick<Snapshot, 'copy' | 'query'>, within: string): 
   const facts = await db.copy(selectFacts(within));
   await db.query('set local enable_indexscan = on');
   return facts;
+}
+
+/** Rows that come in any order. */
+function factsByLead(tuples: Tuples): Map<string, StoredRow[]> {
+  const ids = textMemory();
+  const found = new Map<string, StoredRow[]>();
+  while (tuples.next()) {
+    const row = readFact(tuples, ids);
+    pushTo(found, row.leadId as string, row);
+  }
+  return found;
+}
+
+function pushTo<Row>(rows: Map<string, Row[]>, key: string, row: Row): void {
+  const known = rows.get(key);
+  if (known) known.push(row);
+  else rows.set(key, [row]);
+}
+
+/** The accounts that a lead was told to belong to. */
+function accountsIn(rows: readonly StoredRow[]): Set<string> {
+  const accounts = new Set<string>();
+  for (const { kind, body } of rows) {
+    if (kind === 'membership' && typeof body['account'] === 'string') accounts.add(body['account']);
+  }
+  return accounts;
 }
 
 /** The rows of a lead; asked for in order of ids, rows of leads that are not asked for are passed over. */
@@ -106,10 +125,10 @@ function readLead(row: Tuples, absorbed: ReadonlySet<string>): LeadRow {
   return { id, createdAt, source, erased, drawnBy: row.text() ?? '', absorbed: absorbed.has(id) };
 }
 
-function readFact(row: Tuples): StoredRow {
+function readFact(row: Tuples, ids?: Interned<string>): StoredRow {
   return {
     id: row.bigint(),
-    leadId: row.key() || null,
+    leadId: (ids ? row.interned(ids) : row.text()) || null,
     accountId: row.text(),
     kind: row.word() as FactKind,
     type: row.word() as string,

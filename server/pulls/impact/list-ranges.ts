@@ -2,8 +2,8 @@ import type { Db } from '../../db/database.js';
 import type { LeadRange } from '../../leads/history/load-rows.js';
 
 /** Many leads at once are read cheaper, and all that was told of them is held at once. */
-const [FEWEST, MOST] = [500, 4_000];
-const FACTS_A_RANGE = 60_000;
+const [FEWEST, MOST] = [500, 2_000];
+const FACTS_A_RANGE = 30_000;
 /** So many ranges are enough to keep all threads busy to the end. */
 const RANGES = 16;
 
