@@ -17,7 +17,7 @@ const FRAME = 5;
 
 /**
  * Asks for `copy … to stdout` and answers its messages as the server sent them, a row each. A stream of rows, as
- * pg-copy-streams makes it, costs three times as much for rows of 200 bytes: they are only counted here, and cut by who reads.
+ * pg-copy-streams makes it, costs about twice as much for rows of 200 bytes: they are only counted here, and cut by who reads.
  */
 export function copyOut(client: pg.Client, sql: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
