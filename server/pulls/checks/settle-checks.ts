@@ -2,7 +2,7 @@ import type { Db } from '../../db/database.js';
 import { transaction } from '../../db/transaction.js';
 import { readMain } from '../../releases/read-main.js';
 import { askForImpact } from '../impact/ask-for-impact.js';
-import { findImpactOf } from '../impact/find-impact-of.js';
+import { findFullImpactOf } from '../impact/find-full-impact-of.js';
 import type { Pulls } from '../open-pulls.js';
 import { findPull, lockPull, type PullRow } from '../pull-row.js';
 import { recordPull } from '../record-pull.js';
@@ -38,7 +38,7 @@ export async function settleChecks(pulls: Pulls, number: number): Promise<void> 
     const before = await listChecks(tx, number);
     await saveChecks(tx, { number, main: merging.main, head: pull.head }, checks);
     if (checks.some(({ name, conclusion }) => name === 'impact' && conclusion === 'PENDING')) {
-      const asked = await findImpactOf(tx, number, merging.effect);
+      const asked = await findFullImpactOf(tx, number, merging.effect);
       if (!asked) await askForImpact(tx, number, merging);
     }
     if (isNews(present, before, checks)) await recordPull(tx, number, 'CHECKED');

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/database.js';
 import { transaction } from '../../db/transaction.js';
+import { IS_FULL } from '../impact/find-full-impact-of.js';
 import { readImpactCheck } from '../impact/read-impact-check.js';
 import type { Pulls } from '../open-pulls.js';
 import { findPull, lockPull } from '../pull-row.js';
@@ -8,7 +9,7 @@ import { saveCheck } from './save-checks.js';
 
 /**
  * The pull requests that wait for a report which is there, or will never be, and those whose check failed and that have a
- * newer one since: somebody asked again. It counts where it looks as far as a check does, up to when it was asked for.
+ * newer one since: somebody asked again.
  */
 export async function listReported(db: Db): Promise<number[]> {
   const rows = await db.query<{ number: number }>(SELECT);
@@ -18,13 +19,12 @@ export async function listReported(db: Db): Promise<number[]> {
 // `ran_at` has milliseconds only; without sound definitions the check did not run and does not
 const SELECT = `
   select p.number from pull_requests p join pull_checks c on c.number = p.number
-    join lateral (select i.* from impacts i where i.pull_request = p.number
+    join lateral (select i.* from impacts i where i.pull_request = p.number and ${IS_FULL}
       order by i.created_at desc, i.id desc limit 1) i on true
     left join jobs j on j.id = i.job_id
   where p.state in ('DRAFT', 'OPEN') and c.name = 'impact' and (
     c.conclusion = 'PENDING' and (i.state = 'SUCCEEDED' or j.state in ('FAILED', 'CANCELLED') or j.id is null)
     or c.conclusion = 'FAILURE' and i.state = 'SUCCEEDED' and date_trunc('milliseconds', i.finished_at) > c.ran_at
-      and i.window_to - i.window_from >= interval '90 days' and i.window_to > i.created_at - interval '1 day'
       and not exists (select from pull_checks s
         where s.number = p.number and s.name in ('schema', 'semantics') and s.conclusion = 'FAILURE'))
   order by p.number limit 50`;

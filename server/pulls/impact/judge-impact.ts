@@ -46,7 +46,8 @@ export function judgeImpact(
     : annotations.some(({ level }) => level === 'WARNING')
       ? 'WARNING'
       : 'SUCCESS';
-  return { conclusion: worst, summary, annotations };
+  const unfaithful = annotations.find(({ level }) => level === 'ERROR');
+  return { conclusion: worst, summary: unfaithful ? `${unfaithful.message} ${summary}` : summary, annotations };
 }
 
 function percent(share: number): string {

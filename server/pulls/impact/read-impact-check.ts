@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.js';
 import { flagLimits } from '../../metrics/flag-limits.js';
 import type { CheckResult } from '../checks/check-result.js';
 import type { Merging } from '../merging.js';
-import { findImpactOf } from './find-impact-of.js';
+import { findFullImpactOf } from './find-full-impact-of.js';
 import { judgeImpact } from './judge-impact.js';
 import { readLevel } from './read-level.js';
 
@@ -11,8 +11,8 @@ import { readLevel } from './read-level.js';
 const SCORING = /^(lifecycle\.json|models\/(?!.*\.test\.json$).+\.json)$/;
 
 /**
- * The check of what a change would have done, as far as it is known: of a report of the same effect. PENDING until there
- * is one; `isSound`: the definitions can be read and run.
+ * The check of what a change would have done, as far as it is known: of the newest report of the same effect over the last
+ * 90 days, or more. PENDING until there is one; `isSound`: the definitions can be read and run.
  */
 export async function readImpactCheck(
   db: Db,
@@ -29,7 +29,7 @@ export async function readImpactCheck(
     return plain('SUCCESS', 'Nothing is touched by which leads score or move.');
   }
   if (!isSound) return plain('FAILURE', 'Did not run: the definitions have errors.');
-  const impact = await findImpactOf(db, number, merging.effect);
+  const impact = await findFullImpactOf(db, number, merging.effect);
   switch (impact?.state) {
     case 'SUCCEEDED': {
       const { figures, summary, finishedAt } = impact;
@@ -42,7 +42,10 @@ export async function readImpactCheck(
     case 'CANCELLED': {
       const why =
         impact.message ?? (impact.state === 'CANCELLED' ? 'it was cancelled' : 'for a reason that is in the log');
-      return plain('FAILURE', `The report could not be made: ${why}. Push again to try again.`);
+      return plain(
+        'FAILURE',
+        `The report could not be made: ${why}. Ask for it again with runBacktest, or push again.`,
+      );
     }
     default: {
       const [any] = await db.query('select from leads limit 1');

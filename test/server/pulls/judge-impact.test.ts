@@ -32,6 +32,7 @@ describe('the check of an impact', () => {
   ] as const)('with %s concludes', (_, more, conclusion, says) => {
     const judged = judge(more as Partial<ImpactFigures>);
     expect(judged.conclusion).toBe(conclusion);
+    expect(judged.summary).toMatch(conclusion === 'FAILURE' ? /^The replay is not faithful: .*\. Plan\.$/ : /^Plan\.$/);
     if (says) expect(judged.annotations[0]?.message).toMatch(says);
     else expect(judged.annotations).toEqual([]);
   });

@@ -28,11 +28,17 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function propose(title: string, from: string, to: string): Promise<number> {
+async function propose(
+  title: string,
+  from: string,
+  to: string,
+  beforeChecks: (number: number) => Promise<void> = async () => undefined,
+): Promise<number> {
   const { author } = await signers(test);
   const files = [{ path: MODEL, content: replaceIn(test.files[MODEL], from, to) }];
   const { number } = await openPullRequest(test.pulls, author, { title, files });
   if (number === null) throw new Error('it was not opened');
+  await beforeChecks(number);
   await settleChecks({ ...test.pulls, backtests: true }, number);
   return number;
 }
@@ -76,6 +82,19 @@ it('counts for the check once it is asked for again: after one that was cancelle
   await report(number, 90, 0, 0);
   expect(await settled(number)).toBe('SUCCESS');
   expect(await listReported(database.db)).toEqual([]);
+});
+
+it('counts for the check only where it looks as far as that, and is made although another was there before', async () => {
+  const number = await propose('Hold on longer still', '"below": 50', '"below": 30', async (opened) => {
+    await report(opened, 90, 365, null);
+    await report(opened, 1, 0, null);
+  });
+  expect(await settled(number)).toBe('PENDING');
+  const asked = `select from impacts where pull_request = $1 and state = 'QUEUED'`;
+  expect(await database.db.query(asked, [number])).toHaveLength(1);
+  await report(number, 90, 0, 0.02);
+  await report(number, 1, 0, null);
+  expect(await settled(number)).toBe('FAILURE');
 });
 
 it('counts for nothing where the definitions have errors', async () => {
