@@ -10,7 +10,7 @@ export interface LeadRow {
   erased: boolean;
   /** What it is drawn by where challengers have a share. */
   drawnBy: string;
-  /** Another lead went up in it: its record is not that of one lead. */
+  /** Another lead went up in it, or facts of it were taken back: its record is not that of these rows. */
   absorbed: boolean;
 }
 

@@ -7,6 +7,7 @@ import { copyRows } from '../../../server/leads/history/copy-rows.js';
 import { loadRows } from '../../../server/leads/history/load-rows.js';
 import { moveLead } from '../../../server/leads/move-lead.js';
 import { recordActivities } from '../../../server/leads/record-activities.js';
+import { retractActivities } from '../../../server/leads/retract-activities.js';
 import { startSweeper } from '../../../server/leads/start-sweeper.js';
 import { upsertLead } from '../../../server/leads/upsert-lead.js';
 import { findImpacts } from '../../../server/pulls/impact/find-impacts.js';
@@ -106,13 +107,9 @@ describe('a backtest', () => {
 
   it('reproduces what was recorded, whatever was told in what order, and counts what another threshold would have done', async () => {
     const random = seededRandom(20);
+    const { pool } = database;
     const onError = (error: unknown) => open.errors.push(error);
-    const sweeper = startSweeper({
-      pool: database.pool,
-      releases: open.releases,
-      afterCommit: () => undefined,
-      onError,
-    });
+    const sweeper = startSweeper({ pool, releases: open.releases, afterCommit: () => undefined, onError });
     const fitting = { title: 'VP Sales', 'account.employees': 200, 'account.industry': 'saas' };
     const emails = Array.from({ length: 40 }, (_, i) => `lead${i}@backtest${i}.example`);
     for (const [index, email] of emails.entries()) {
@@ -238,5 +235,15 @@ describe('a backtest', () => {
       `select count(*)::int as leads from leads where source = 'fair'`,
     );
     expect(flagged(figures, 'fair')?.leads).toBe(fair?.leads);
+  });
+
+  it('holds nothing against the record of leads whose facts were taken back: the crossings stay', async () => {
+    const [lead, taken] = [{ email: 'taken@back.example' }, `backtest${messages}`];
+    const fit = { 'account.employees': 200, 'account.industry': 'saas', seniority: 'vp' };
+    await upsertLead(open.intake, machine(), { lead, attributes: fit });
+    await does(lead.email, 'demo.booked');
+    const given = { source: 'test', messageIds: [taken], reason: 'a bad file' };
+    await retractActivities({ ...database, intake: open.intake }, machine(['ADMIN']), given);
+    expect((await backtest(withThreshold(75))).figures).toMatchObject({ mismatchShare: 0 });
   });
 });
