@@ -18,6 +18,7 @@ import { beginChallengers, SHADOW } from './open-shadow.js';
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const ROUNDS = 120;
+const LEADS = 14;
 /** All dates count from here, so that both sides are told the same; no window of a whole number of days ends near now. */
 const BEGUN = Date.now();
 const before = (days: number): Date => new Date(BEGUN - days * DAY - 6 * HOUR);
@@ -68,7 +69,7 @@ function drawOperations(random: () => number): Operation[] {
   const ago = (days: number) => new Date(before(days).getTime() + messages++);
   const past = () => ago(Math.floor(random() * 14));
   const names = (): [LeadRef, LeadRef] => {
-    const i = Math.floor(random() * 14);
+    const i = Math.floor(random() * LEADS);
     return [{ email: `p${i}@co${i % 3}.example` }, { externalId: { system: 'crm', value: String(i) } }];
   };
   const kinds: (() => Operation)[] = [
@@ -128,7 +129,12 @@ function drawOperations(random: () => number): Operation[] {
       return (intake) => importRecords(intake, machine(), input);
     },
   ];
-  return [...certainly(), ...Array.from({ length: ROUNDS }, () => pick(kinds)())];
+  /** Two that came to be at once and are merged later would be in both accounts from one instant on: which counts hangs on ids. */
+  const members = Array.from({ length: LEADS }, (_, i): Operation => {
+    const input = { lead: { email: `p${i}@co${i % 3}.example` }, occurredAt: ago(29) };
+    return (intake) => upsertLead(intake, machine(), input);
+  });
+  return [...certainly(), ...members, ...Array.from({ length: ROUNDS }, () => pick(kinds)())];
 }
 
 /** A lead that the challenger sends on first, then the live model, with a handoff and a suggestion: whatever is drawn. */
