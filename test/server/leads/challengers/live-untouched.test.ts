@@ -97,10 +97,8 @@ function drawOperations(random: () => number): Operation[] {
       return (intake) => upsertLead(intake, machine(), input);
     },
     () => {
-      const confirmed = ['budget', 'authority', 'need', 'timeline'].map((key) => ({
-        key,
-        status: 'CONFIRMED' as const,
-      }));
+      const keys = ['budget', 'authority', 'need', 'timeline'];
+      const confirmed = keys.map((key) => ({ key, status: 'CONFIRMED' as const }));
       const input = {
         lead: pick(names()),
         to: pick(['mql', 'sal', 'sql', 'nurture', 'disqualified']),
@@ -131,8 +129,8 @@ function drawOperations(random: () => number): Operation[] {
   ];
   /** Two that came to be at once and are merged later would be in both accounts from one instant on: which counts hangs on ids. */
   const members = Array.from({ length: LEADS }, (_, i): Operation => {
-    const input = { lead: { email: `p${i}@co${i % 3}.example` }, occurredAt: ago(29) };
-    return (intake) => upsertLead(intake, machine(), input);
+    const [lead, occurredAt] = [{ email: `p${i}@co${i % 3}.example` }, ago(29)];
+    return (intake) => upsertLead(intake, machine(), { lead, occurredAt });
   });
   return [...certainly(), ...members, ...Array.from({ length: ROUNDS }, () => pick(kinds)())];
 }
