@@ -14,7 +14,8 @@ export function isAlike(base: CompiledTree, head: CompiledTree): boolean {
 /** The model that judges all leads; undefined where that hangs on the lead. */
 function onlyModel({ models, challengers }: CompiledTree): CompiledModel | undefined {
   const [model] = models;
-  return models.length === 1 && challengers.length === 0 && model?.appliesTo === null ? model : undefined;
+  const isShared = challengers.some(({ definition }) => definition.share > 0);
+  return models.length === 1 && !isShared && model?.appliesTo === null ? model : undefined;
 }
 
 /** All that decides about leads but scores and conditions. */
