@@ -31,7 +31,7 @@ export async function copyRows(
   const transitions = await db.copy(selectTransitions(within('lead_id')));
   const crossings = await db.copy(selectCrossings(within('lead_id'), window));
   const accounts = new Set<string>();
-  for (const rows of facts.values()) for (const account of accountsIn(rows)) accounts.add(account);
+  for (const rows of facts.values()) addAccounts(accounts, rows);
   const ofAccounts = new Map<string, StoredRow[]>();
   const shared = accounts.size === 0 ? null : await db.copy(selectAccountFacts(accounts));
   while (shared?.next()) {
@@ -62,7 +62,7 @@ function* join({ leads, facts, transitions, crossings, ofAccounts, absorbed }: P
     const lead = readLead(leads, absorbed);
     const told = facts.get(lead.id) ?? [];
     told.sort((a, b) => a.id - b.id);
-    for (const account of accountsIn(told)) for (const row of ofAccounts.get(account) ?? []) told.push(row);
+    for (const account of addAccounts(new Set(), told)) for (const row of ofAccounts.get(account) ?? []) told.push(row);
     yield { lead, facts: told, transitions: transitions(lead.id), crossings: crossings(lead.id) };
   }
 }
@@ -95,9 +95,8 @@ function pushTo<Row>(rows: Map<string, Row[]>, key: string, row: Row): void {
   else rows.set(key, [row]);
 }
 
-/** The accounts that a lead was told to belong to. */
-function accountsIn(rows: readonly StoredRow[]): Set<string> {
-  const accounts = new Set<string>();
+/** Adds the accounts that a lead was told to belong to. */
+function addAccounts(accounts: Set<string>, rows: readonly StoredRow[]): Set<string> {
   for (const { kind, body } of rows) {
     if (kind === 'membership' && typeof body['account'] === 'string') accounts.add(body['account']);
   }
@@ -178,9 +177,8 @@ function among(range: LeadRange): Within {
 const at = (instant: number): string => `'${new Date(instant).toISOString()}'::timestamptz`;
 
 const selectLeads = (within: Within, { to }: ImpactWindow): string => `
-  select id, created_at, source, erased_at is not null,
-    coalesce((select drawn_by from engine_states e where e.lead_id = l.id), account_id)
-  from leads l where ${within('id')} and created_at < ${at(to)} and merged_into is null order by id`;
+  select id, created_at, source, erased_at is not null, coalesce(drawn_by, account_id)
+  from leads left join engine_states on lead_id = id where ${within('id')} and created_at < ${at(to)} and merged_into is null order by id`;
 
 const FACT_COLUMNS = `
   id, lead_id, account_id, kind, type, occurred_at, received_at, ordinal, sequence, source, message_id, body, historical`;
