@@ -15,10 +15,7 @@ import type { Snapshot } from '../../db/open-snapshot.js';
 import { type Tuples, textMemory } from '../../db/open-tuples.js';
 import type { LeadRange } from './load-rows.js';
 
-/**
- * `loadRows` of a range, in a third of the time: the rows of a lead are made when it is its turn, from the bytes that the
- * database sent, so that none of them outlives it.
- */
+/** `loadRows` of a range, in a third of the time; moves and crossings of a lead are read when it is its turn. */
 export async function copyRows(
   db: Pick<Snapshot, 'copy' | 'query'>,
   range: LeadRange,
