@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { open, readFile, rename, stat } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartRefused } from '../../start-refused.js';
@@ -27,7 +26,7 @@ const LOG_BYTES = 16 * 1024 * 1024;
 /** With segments of 1 MB initdb would checkpoint every 64 MB; a killed client's statement ends, and its locks go, within 2 s. */
 const SETTINGS: Record<string, string> = {
   max_connections: '200',
-  shared_buffers: `${sharedBuffers()}MB`,
+  shared_buffers: '256MB',
   max_wal_size: '512MB',
   min_wal_size: '64MB',
   jit: 'off',
@@ -38,12 +37,6 @@ const SETTINGS: Record<string, string> = {
   client_connection_check_interval: '2s',
   unix_socket_permissions: '0700',
 };
-
-/** An eighth of the memory, between 128 and 768 MB: a company's facts, read by many reports, stay where they need not be copied. */
-function sharedBuffers(): number {
-  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20;
-  return Math.round(Math.min(768, Math.max(128, memory / 8)));
-}
 
 /** Starts a server of its own session (a Ctrl-C is for its parent) and resolves with its pid once it serves. @throws StartRefused with its last words */
 export async function runPostmaster(options: ServerOptions): Promise<number> {
