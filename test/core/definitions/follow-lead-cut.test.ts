@@ -53,7 +53,7 @@ describe(`followLead, cut anywhere (SEED=${seed})`, () => {
         expect(plain(effects)).toEqual(plain(whole.effects));
         expect([memory.stage, memory.thresholds, memory.dueAt]).toEqual([whole.stage, whole.thresholds, whole.dueAt]);
         expect(bare.effects.map(outline)).toEqual(whole.effects.map(outline));
-        expect([bare.stage, bare.thresholds, bare.segment]).toEqual([whole.stage, whole.thresholds, whole.segment]);
+        expect([bare.stage, bare.thresholds, bare.segment()]).toEqual([whole.stage, whole.thresholds, whole.segment()]);
         expect(bare.evaluation?.value).toBe(whole.evaluation?.value);
       }),
       { seed, numRuns: 150 },
