@@ -54,7 +54,7 @@ export function leadTables(): Tables {
       const keyOf = kinds.get(property) ?? rememberByBody(key);
       kinds.set(property, keyOf);
       const of = wholes(`kinds of ${property}`, lead.activities.length);
-      return { codes: upTo(lead.activities.length), of, kinds: number(lead.activities, keyOf, of) };
+      return { codes: upTo(lead.activities.length), of, kinds: numberKinds(lead.activities, keyOf, of) };
     },
     numbersOf({ lead }: LeadColumns, property: string) {
       const { length } = lead.activities;
@@ -83,7 +83,7 @@ function rememberByBody<Found>(find: (activity: ActivityFact) => Found): (activi
 }
 
 /** Writes different keys as small numbers, 0 for none: a lead has few; answers how many numbers there are. */
-function number(
+function numberKinds(
   activities: readonly ActivityFact[],
   keyOf: (activity: ActivityFact) => DistinctKey | undefined,
   of: Int32Array,

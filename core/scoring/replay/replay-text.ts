@@ -1,4 +1,5 @@
 import { literal } from '../generate/writer.js';
+import { READABLE_THRESHOLDS } from '../may-cross.js';
 import type { ColumnRule } from './column-rules.js';
 import { type ColumnWriter, NotInColumns } from './column-writer.js';
 
@@ -139,11 +140,9 @@ function crossingsText({ thresholds }: ReplayParts): Judging {
   };
 }
 
-/** More conditions than fit the bits of a small number are not told apart. */
-const READABLE = 14;
-
 function turnsText({ thresholds }: ReplayParts): Judging {
-  if (thresholds.length > READABLE) throw new NotInColumns(`there are more than ${READABLE} thresholds`);
+  if (thresholds.length > READABLE_THRESHOLDS)
+    throw new NotInColumns(`there are more than ${READABLE_THRESHOLDS} thresholds`);
   const bits = thresholds.map(
     ({ index }) => `(c_${index} ? ${2 * 4 ** index} : 0) + (l_${index} ? ${4 * 4 ** index} : 0)`,
   );

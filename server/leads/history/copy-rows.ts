@@ -15,7 +15,7 @@ import type { Snapshot } from '../../db/open-snapshot.js';
 import { type Tuples, textMemory } from '../../db/open-tuples.js';
 import type { LeadRange } from './load-rows.js';
 
-/** `loadRows` of a range, in a third of the time; moves and crossings of a lead are read when it is its turn. */
+/** `loadRows` of a range by COPY, for many leads; moves and crossings of a lead are read when it is its turn. */
 export async function copyRows(
   db: Pick<Snapshot, 'copy' | 'query'>,
   range: LeadRange,
@@ -71,7 +71,7 @@ function* join({ leads, facts, transitions, crossings, ofAccounts, absorbed }: P
 async function copyFacts(db: Pick<Snapshot, 'copy' | 'query'>, within: string): Promise<Tuples> {
   await db.query('set local enable_indexscan = off');
   const facts = await db.copy(selectFacts(within));
-  await db.query('set local enable_indexscan = on');
+  await db.query('set local enable_indexscan = default');
   return facts;
 }
 
@@ -175,7 +175,8 @@ const at = (instant: number): string => `'${new Date(instant).toISOString()}'::t
 
 const selectLeads = (within: Within, { to }: ImpactWindow): string => `
   select id, created_at, source, erased_at is not null, coalesce(drawn_by, account_id)
-  from leads left join engine_states on lead_id = id where ${within('id')} and created_at < ${at(to)} and merged_into is null order by id`;
+  from leads left join engine_states on lead_id = id
+  where ${within('id')} and created_at < ${at(to)} and merged_into is null order by id`;
 
 const FACT_COLUMNS = `
   id, lead_id, account_id, kind, type, occurred_at, received_at, ordinal, sequence, source, message_id, body, historical`;
