@@ -5,8 +5,6 @@ import { type Interned, internBytes } from './intern-bytes.js';
 export interface Tuples {
   /** Goes to the next row, whatever was read of the last; false at the end. */
   next(): boolean;
-  /** Passes over so many fields of the row. */
-  skip(fields: number): void;
   text(): string | null;
   /** A text that is mostly that of the row before; empty where there is none. One column of a COPY can be read by it. */
   key(): string;
@@ -88,12 +86,6 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
       }
       position += 2;
       return view.getInt16(position - 2) >= 0;
-    },
-    skip(fields) {
-      for (let i = 0; i < fields; i++) {
-        const size = length();
-        if (size > 0) position += size;
-      }
     },
     text,
     key() {

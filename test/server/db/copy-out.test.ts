@@ -40,8 +40,7 @@ describe('a binary copy', () => {
         expect(pass.boolean()).toBe(n % 2 === 0);
         expect(pass.instant()).toBe(Date.UTC(2026, 2, 1, 12, 0, n, 123));
         expect(pass.integer()).toBe(-n || 0);
-        if (n % 3 === 0) pass.skip(1);
-        else expect(pass.json()).toEqual({ page: `price ${n % 11}`, n: n % 3 });
+        expect(pass.json()).toEqual({ page: `price ${n % 11}`, n: n % 3 });
         expect(pass.word()).toBeNull();
       }
       expect(pass.next()).toBe(false);
