@@ -114,13 +114,13 @@ function searchText(bits: string): string {
       }`;
 }
 
-/** After an evaluation: looks whether decay alone changes a test on scores before the next event. */
+/** After an evaluation: looks whether decay alone changes a test on scores before the next event, or at it where that is a fact: time passes first. */
 function driftText({ decaying, faded }: { decaying: string; faded: string }, ahead: string): string {
   return `if (${decaying}) {
         ${faded}
         if (fadedBits !== bits) {
           ${ahead}
-          const last = Math.min(fact, ahead, until + 1) - 1;
+          const last = Math.min(fact, ahead - 1, until);
           if (last > at) { searching = true; sought = bits; low = at; high = Infinity; at = last; continue; }
         }
       }`;

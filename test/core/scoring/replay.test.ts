@@ -73,6 +73,31 @@ describe(`replay over columns (SEED=${seed})`, () => {
     await fc.assert(fc.asyncProperty(model, context, leads, instant, tellsTheSame), { seed, numRuns: 50 });
   });
 
+  it('lets time pass first where points fall below a level just as the next fact comes', async () => {
+    const hour = 3_600_000;
+    const definition: ScoringModel = {
+      ...{ language: 1, key: 'fading', version: '1.0.0', name: 'Fading', scores: { heat: {} } },
+      rules: [{ key: 'a', score: 'heat', points: 10, when: { activity: 'a' }, decay: { linear: 'PT10H' } }],
+      thresholds: [{ key: 'hot', when: { score: 'heat', above: 5 }, release: { score: 'heat', atMost: 5 } }],
+    };
+    const at = Date.UTC(2026, 2, 2);
+    // half of the points are gone, to the millionth, a millisecond before half of the time is
+    const fall = 5 * hour - 1;
+    const told = [0, fall, fall + 2 * hour].map((after, index): Fact => {
+      const occurredAt = at + after;
+      const rest = { receivedAt: occurredAt, ordinal: index, sequence: 0, source: 's', messageId: `m${index}` };
+      return { kind: 'activity', type: 'a', properties: {}, occurredAt, ...rest };
+    });
+    expect(runsOverColumns(definition)).toBe(true);
+    await tellsTheSame(definition, {}, [told], at + 40 * hour);
+    const crossed: string[] = [];
+    const columns = toColumns([flatten(told).lead], PROPERTIES, PATHS);
+    await replay(compileModel(definition, {}), [columns], at + 40 * hour, (_, __, crossings) => {
+      for (const one of crossings) crossed.push(`${one.direction} ${one.at - at}`);
+    });
+    expect(crossed).toEqual(['UP 0', `DOWN ${fall}`, `UP ${fall}`, `DOWN ${fall + 2 * hour + fall}`]);
+  });
+
   it('does so in generated code, where a model reads nothing but columns', async () => {
     const ignoring = context.map((tree) => ({
       ...tree,
