@@ -3,13 +3,22 @@ import { type Interned, internBytes } from './intern-bytes.js';
 
 /** The rows of a binary COPY, one after another; each field is read once, in the order of the columns. */
 export interface Tuples {
+  /** How many rows there are. */
+  count(): number;
   /** Goes to the next row, whatever was read of the last; false at the end. */
   next(): boolean;
   text(): string | null;
   /** A text that is mostly that of the row before; empty where there is none. One column of a COPY can be read by it. */
   key(): string;
-  /** A text as a memory of one's own has it; empty where there is none. */
-  interned(memory: Interned<string>): string;
+  /** Where the row begins, and where the field is that is next. */
+  place(): number;
+  fieldPlace(): number;
+  /** Goes back to a place; what is read then is what was next there. */
+  goTo(place: number): void;
+  /** A text as a memory of one's own has it; that of no bytes where there is none. */
+  interned<Value>(memory: Interned<Value>): Value;
+  /** Two fields that are there, read as one stretch of bytes: `pairOf` takes it apart. */
+  pair<Value>(memory: Interned<Value>): Value;
   /** A text of which there are few different ones; equal ones are one string. */
   word(): string | null;
   integer(): number;
@@ -20,6 +29,8 @@ export interface Tuples {
   instant(): number;
   /** A jsonb object; equal texts may be one object, so nobody writes to it. */
   json(): JsonObject;
+  /** The same as a memory of one's own has it. */
+  jsonBy<Value>(memory: Interned<Value>): Value;
 }
 
 /** Remembers repeated values between readers, up to an end. */
@@ -30,12 +41,23 @@ export interface TupleMemory {
 
 /** A memory of nothing yet. */
 export function tupleMemory(): TupleMemory {
-  return { words: textMemory(), objects: internBytes((bytes, from, to) => JSON.parse(utf8(bytes, from, to))) };
+  return { words: textMemory(), objects: internBytes(readJson) };
 }
 
 /** A memory of texts of nothing yet. */
 export function textMemory(): Interned<string> {
   return internBytes(utf8);
+}
+
+/** The two texts of a stretch of bytes that `pair` read. */
+export function pairOf(bytes: Uint8Array, from: number, to: number): [string, string] {
+  const size = new DataView(bytes.buffer, bytes.byteOffset + from, 4).getInt32(0);
+  return [utf8(bytes, from + 4, from + 4 + size), utf8(bytes, from + 8 + size, to)];
+}
+
+/** The object that bytes of a jsonb say. */
+export function readJson(bytes: Uint8Array, from: number, to: number): JsonObject {
+  return JSON.parse(utf8(bytes, from, to)) as JsonObject;
 }
 
 const COPY_DATA = 0x64;
@@ -52,6 +74,7 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let position = 0;
   let following = 0;
+  let beginning = 0;
   let began = false;
   let keyFrom = 0;
   let keySize = -1;
@@ -74,6 +97,12 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
     return view.getInt32(position - 8) * TWO_TO_32 + view.getUint32(position - 4);
   };
   return {
+    count() {
+      let count = 0;
+      for (let at = 0; at + FRAME <= bytes.length; at += 1 + view.getInt32(at + 1))
+        if (bytes[at] === COPY_DATA) count++;
+      return count;
+    },
     next() {
       for (;;) {
         position = following;
@@ -85,7 +114,13 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
         if (position < following) break;
       }
       position += 2;
+      beginning = position;
       return view.getInt16(position - 2) >= 0;
+    },
+    place: () => beginning,
+    fieldPlace: () => position,
+    goTo(place) {
+      position = place;
     },
     text,
     key() {
@@ -102,6 +137,12 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
       const size = Math.max(0, length());
       position += size;
       return memory(bytes, view, position - size, position);
+    },
+    pair(memory) {
+      const from = position + 4;
+      position = from + view.getInt32(position);
+      position += 4 + view.getInt32(position);
+      return memory(bytes, view, from - 4, position);
     },
     word() {
       const size = length();
@@ -130,10 +171,16 @@ export function openTuples(bytes: Buffer, memory: TupleMemory): Tuples {
       position += size;
       return objects(bytes, view, position - size + 1, position);
     },
+    jsonBy(memory) {
+      const size = length();
+      position += size;
+      return memory(bytes, view, position - size + 1, position);
+    },
   };
 }
 
-function utf8(bytes: Uint8Array, from: number, to: number): string {
+/** The text that bytes say. */
+export function utf8(bytes: Uint8Array, from: number, to: number): string {
   return (bytes as Buffer).toString('utf8', from, to);
 }
 

@@ -1,9 +1,11 @@
-import { type ImpactTally, SAMPLED, type SliceTally } from './impact-tally.js';
+import { type CountedTally, SAMPLED, type SliceTally } from './impact-tally.js';
 import { openTally } from './open-tally.js';
 
 /** The tally of all leads from those of its parts; the same whatever the parts, as long as each lead is in one. */
-export function addTallies(parts: readonly ImpactTally[]): ImpactTally {
+export function addTallies(parts: readonly CountedTally[]): CountedTally {
   const sum = openTally();
+  const judged = new Float64Array(parts.reduce((all, part) => all + part.judged.length, 0));
+  let before = 0;
   for (const part of parts) {
     for (const key of ['changed', 'unchanged', 'notEvaluable', 'errors', 'counted', 'gained', 'lost'] as const) {
       sum[key] += part[key];
@@ -29,7 +31,8 @@ export function addTallies(parts: readonly ImpactTally[]): ImpactTally {
     }
     addSlices(sum.bySource, part.bySource);
     addSlices(sum.bySegment, part.bySegment);
-    for (const value of part.judged) sum.judged.push(value);
+    judged.set(part.judged, before);
+    before += part.judged.length;
     for (const kind of ['moved', 'staying'] as const) sum.sample[kind].push(...part.sample[kind]);
     sum.faults.push(...part.faults);
   }
@@ -37,7 +40,7 @@ export function addTallies(parts: readonly ImpactTally[]): ImpactTally {
     sum.sample[kind] = sum.sample[kind].sort(byText).slice(0, SAMPLED);
   }
   sum.faults = sum.faults.sort(byText).slice(0, 5);
-  return sum;
+  return { ...sum, judged };
 }
 
 function addSlices(sum: Map<string | null, SliceTally>, part: ReadonlyMap<string | null, SliceTally>): void {

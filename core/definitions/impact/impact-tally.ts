@@ -55,5 +55,8 @@ export interface ImpactTally {
   faults: string[];
 }
 
+/** Leads that are counted; nothing is added to it any more. */
+export type CountedTally = Omit<ImpactTally, 'judged'> & { judged: ArrayLike<number> };
+
 /** Changed leads that are kept to be looked at. */
 export const SAMPLED = 100;

@@ -1,5 +1,6 @@
 import type { CompiledModel } from '../../scoring/compiled-model.js';
 import type { CompiledTree } from '../compile-tree.js';
+import { onlyModel } from '../only-model.js';
 
 /**
  * Whether two trees can differ only in when the conditions of their one model's thresholds hold: where these hold at the
@@ -9,13 +10,6 @@ export function isAlike(base: CompiledTree, head: CompiledTree): boolean {
   const [before, after] = [onlyModel(base), onlyModel(head)];
   if (!before || !after) return false;
   return restOf(base, before) === restOf(head, after);
-}
-
-/** The model that judges all leads; undefined where that hangs on the lead. */
-function onlyModel({ models, challengers }: CompiledTree): CompiledModel | undefined {
-  const [model] = models;
-  const isShared = challengers.some(({ definition }) => definition.share > 0);
-  return models.length === 1 && !isShared && model?.appliesTo === null ? model : undefined;
 }
 
 /** All that decides about leads but scores and conditions. */

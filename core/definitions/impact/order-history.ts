@@ -162,7 +162,8 @@ function identify(arrivals: Arrival[], { recordedAt, occurredAt, historical }: T
   if (arrival?.kind === 'facts') arrivals[index] = { ...arrival, identify: true };
 }
 
-function entriesOf(transitions: readonly TransitionRow[]): Map<string, number> {
+/** When a lead entered each stage first, as its transitions tell. */
+export function entriesOf(transitions: readonly TransitionRow[]): Map<string, number> {
   const entered = new Map<string, number>();
   for (const { to, occurredAt } of transitions) {
     entered.set(to, Math.min(occurredAt, entered.get(to) ?? Infinity));

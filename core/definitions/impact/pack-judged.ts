@@ -16,7 +16,7 @@ export function packJudged(packed: number[], lead: JudgedLead): void {
 }
 
 /** What `packJudged` packed, where there are so many outcomes; each lead is made when it is its turn, for a million take half a gigabyte. */
-export function unpackJudged(packed: readonly number[], outcomes: number): Iterable<JudgedLead> {
+export function unpackJudged(packed: ArrayLike<number>, outcomes: number): Iterable<JudgedLead> {
   return {
     *[Symbol.iterator]() {
       for (let i = 0; i < packed.length; i += 4 + outcomes) yield unpackOne(packed, i, outcomes);
@@ -24,8 +24,9 @@ export function unpackJudged(packed: readonly number[], outcomes: number): Itera
   };
 }
 
-function unpackOne(packed: readonly number[], at: number, outcomes: number): JudgedLead {
-  const [since, marks] = [packed[at] as number, packed[at + 1] as number];
+function unpackOne(packed: ArrayLike<number>, at: number, outcomes: number): JudgedLead {
+  const since = packed[at] as number;
+  const marks = packed[at + 1] as number;
   const reachedAfter: (number | null)[] = [];
   for (let i = at + 4; i < at + 4 + outcomes; i++) reachedAfter.push(known(packed[i] as number));
   return {

@@ -9,7 +9,7 @@ import type {
   StageMove,
   ThresholdImpact,
 } from './impact-report.js';
-import { type ImpactTally, SAMPLED, type SliceTally, type ThresholdTally } from './impact-tally.js';
+import { type CountedTally, type ImpactTally, SAMPLED, type SliceTally, type ThresholdTally } from './impact-tally.js';
 import { judgeQuality } from './judge-quality.js';
 import type { ImpactWindow } from './lead-history.js';
 import { unpackJudged } from './pack-judged.js';
@@ -23,7 +23,7 @@ export function reportImpact(
   base: CompiledTree,
   frame: ImpactFrame,
   window: ImpactWindow,
-  tally: ImpactTally,
+  tally: CountedTally,
   capacity: number | null,
 ): ImpactFigures {
   const { changed, unchanged, notEvaluable, errors, faith, counted, flagged } = tally;

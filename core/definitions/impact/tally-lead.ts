@@ -46,20 +46,26 @@ export function tallyLead(tally: ImpactTally, frame: ImpactFrame, lead: LeadComp
 }
 
 function tallyThresholds(tally: ImpactTally, { base, head }: LeadComparison): void {
-  for (const key of new Set([...Object.keys(base.ups), ...Object.keys(head.ups)])) {
-    const one = tally.thresholds.get(key) ?? { base: 0, head: 0, gained: 0, lost: 0, earlier: [] };
-    const [before, after] = [base.ups[key], head.ups[key]];
-    if (before !== undefined) one.base++;
-    if (after !== undefined) one.head++;
-    if (before === undefined) one.gained++;
-    else if (after === undefined) one.lost++;
-    else one.earlier.push((before - after) / 1000);
+  for (const key in base.ups) tallyThreshold(tally, key, base.ups[key], head.ups[key]);
+  for (const key in head.ups) if (base.ups[key] === undefined) tallyThreshold(tally, key, undefined, head.ups[key]);
+}
+
+function tallyThreshold(tally: ImpactTally, key: string, before: number | undefined, after: number | undefined): void {
+  let one = tally.thresholds.get(key);
+  if (!one) {
+    one = { base: 0, head: 0, gained: 0, lost: 0, earlier: [] };
     tally.thresholds.set(key, one);
   }
+  if (before !== undefined) one.base++;
+  if (after !== undefined) one.head++;
+  if (before === undefined) one.gained++;
+  else if (after === undefined) one.lost++;
+  else one.earlier.push((before - after) / 1000);
 }
 
 function tallyFlags(tally: ImpactTally, { base, head, source, segment, counted }: LeadComparison): void {
-  const [before, after] = [base.flaggedAt !== null, head.flaggedAt !== null];
+  const before = base.flaggedAt !== null;
+  const after = head.flaggedAt !== null;
   if (before && !after) tally.lost++;
   if (after && !before) tally.gained++;
   if (counted) {
@@ -67,16 +73,24 @@ function tallyFlags(tally: ImpactTally, { base, head, source, segment, counted }
     if (before) tally.flagged[0]++;
     if (after) tally.flagged[1]++;
   }
-  for (const [slices, value] of [
-    [tally.bySource, source],
-    [tally.bySegment, segment],
-  ] as const) {
-    const slice: SliceTally = slices.get(value) ?? { leads: 0, base: 0, head: 0 };
-    slice.leads++;
-    if (before) slice.base++;
-    if (after) slice.head++;
+  tallySlice(tally.bySource, source, before, after);
+  tallySlice(tally.bySegment, segment, before, after);
+}
+
+function tallySlice(
+  slices: Map<string | null, SliceTally>,
+  value: string | null,
+  before: boolean,
+  after: boolean,
+): void {
+  let slice = slices.get(value);
+  if (!slice) {
+    slice = { leads: 0, base: 0, head: 0 };
     slices.set(value, slice);
   }
+  slice.leads++;
+  if (before) slice.base++;
+  if (after) slice.head++;
 }
 
 function bump(counts: Map<string, number>, key: string): void {

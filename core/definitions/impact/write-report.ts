@@ -4,7 +4,7 @@ import { findStage } from '../stage-order.js';
 import type { ImpactFrame } from './impact-frame.js';
 import { impactMarkdown } from './impact-markdown.js';
 import type { ImpactFigures } from './impact-report.js';
-import type { ImpactTally } from './impact-tally.js';
+import type { CountedTally } from './impact-tally.js';
 import type { ImpactWindow } from './lead-history.js';
 import { reportImpact } from './report-impact.js';
 import { summariseImpact } from './summarise-impact.js';
@@ -32,7 +32,7 @@ export interface WrittenReport {
 /** Writes the report of a whole tally: the same bytes for the same facts, window and definitions. */
 export function writeReport(
   { base, changes, frame, window, capacity }: ReportFrame,
-  tally: ImpactTally,
+  tally: CountedTally,
 ): WrittenReport {
   const figures = reportImpact(base, frame, window, tally, capacity);
   const sentences = changes.map((change) => change.summary);

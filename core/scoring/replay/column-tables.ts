@@ -17,13 +17,18 @@ function attributeTable(columns: FactColumns, path: string, test: ValueTest): (l
   return (lead) => passes[codes[lead] as number] === 1;
 }
 
-/** One bit a matcher for each activity of the batch. */
-function classify(columns: FactColumns, matchers: readonly Matcher[]): Int32Array {
+/** One bit a matcher for each activity of the batch, written to `masks`. */
+function classify(
+  columns: FactColumns,
+  matchers: readonly Matcher[],
+  masks = new Int32Array(columns.times.length),
+): Int32Array {
   const { types } = columns;
   const ofType = Int32Array.from(types.values, (type) =>
     bitsOf(matchers, (matcher) => matcher.types.includes(type as string)),
   );
-  const masks = Int32Array.from(types.codes, (code) => ofType[code] as number);
+  const { length } = columns.times;
+  for (let i = 0; i < length; i++) masks[i] = ofType[types.codes[i] as number] as number;
   const properties = new Set(matchers.flatMap((matcher) => matcher.where.map(({ property }) => property)));
   for (const property of properties) {
     const passes = (value: Json | undefined) => (matcher: Matcher) =>
@@ -31,12 +36,12 @@ function classify(columns: FactColumns, matchers: readonly Matcher[]): Int32Arra
     const column = propertyColumn(columns, property);
     if (column === NONE) {
       const bits = bitsOf(matchers, passes(undefined));
-      for (let i = 0; i < masks.length; i++) masks[i] = (masks[i] as number) & bits;
+      for (let i = 0; i < length; i++) masks[i] = (masks[i] as number) & bits;
       continue;
     }
     const ofValue = Int32Array.from(column.values, (value) => bitsOf(matchers, passes(value)));
     const { codes } = column;
-    for (let i = 0; i < masks.length; i++) masks[i] = (masks[i] as number) & (ofValue[codes[i] as number] as number);
+    for (let i = 0; i < length; i++) masks[i] = (masks[i] as number) & (ofValue[codes[i] as number] as number);
   }
   return masks;
 }
@@ -79,7 +84,7 @@ function padded(columns: FactColumns, codes: Column['codes']): Column['codes'] {
 }
 
 /** The greatest number of activities of one lead. */
-function longestLead({ leads, starts }: FactColumns): number {
+export function longestLead({ leads, starts }: Pick<FactColumns, 'leads' | 'starts'>): number {
   let longest = 0;
   for (let lead = 0; lead < leads; lead++)
     longest = Math.max(longest, (starts[lead + 1] as number) - (starts[lead] as number));

@@ -4,6 +4,7 @@ import type { ValueTest } from '../value-test.js';
 import type { ArrivedLead } from './arrived-lead.js';
 import { bitsOf } from './column-tables.js';
 import type { Tables } from './compile-replay.js';
+import { openRooms } from './open-rooms.js';
 
 /** A lead as generated code sees it: a batch of one. */
 export interface LeadColumns {
@@ -94,20 +95,6 @@ function numberKinds(
     of[i] = key === undefined ? 0 : seen.indexOf(key) + 1 || seen.push(key);
   }
   return seen.length + 1;
-}
-
-/** Rooms by name, made anew only where one is too small; what was in one stays in it. */
-function openRooms<Room extends { length: number }>(
-  make: (length: number) => Room,
-): (name: string, length: number) => Room {
-  const rooms = new Map<string, Room>();
-  return (name, length) => {
-    const known = rooms.get(name);
-    if (known && known.length >= length) return known;
-    const room = make(2 * length);
-    rooms.set(name, room);
-    return room;
-  };
 }
 
 let counted = Uint32Array.from({ length: 1_024 }, (_, i) => i);

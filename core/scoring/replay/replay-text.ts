@@ -5,8 +5,11 @@ import { type ColumnWriter, NotInColumns } from './column-writer.js';
 
 /** The parts of a replay. */
 export interface ReplayParts {
-  /** What is told of a lead: its crossings, or what threshold conditions read from each instant on at which they read otherwise than before. */
-  finds: 'crossings' | 'turns';
+  /**
+   * What is told of a lead: its crossings; what threshold conditions read from each instant on at which they read otherwise
+   * than before; or its score at an instant of its own, whenever things became known.
+   */
+  finds: 'crossings' | 'turns' | 'values';
   writer: ColumnWriter;
   ignored: { lead: string; mask: number };
   rules: ColumnRule[];
@@ -21,11 +24,18 @@ export interface ReplayParts {
  * evaluating at each. Where decay may cross a threshold before the next event, the instant is searched for by halving.
  */
 export function replayText(parts: ReplayParts): string {
-  const { writer, ignored, rules, evaluation, fading, primary } = parts;
+  const { writer, ignored, rules, evaluation, primary } = parts;
   const windows = [...writer.leave].map(([length, statements], i) => ({ length, statements, queue: `q${i}` }));
-  const judging = parts.finds === 'crossings' ? crossingsText(parts) : turnsText(parts);
-  return `return function (cols, until, visit) {
-  const { starts, times, entries = times } = cols;
+  const justValues = parts.finds === 'values';
+  const fading = justValues ? null : parts.fading;
+  const judging = justValues
+    ? { begin: '', judge: '' }
+    : parts.finds === 'turns'
+      ? turnsText(parts)
+      : crossingsText(parts);
+  return `return function (cols, ${justValues ? 'untils' : 'until'}, visit) {
+  const { starts, times${justValues ? '' : ', entries = times'} } = cols;
+  ${justValues ? 'const entries = times;' : ''}
   const masks = classify(cols, matchers);
   const known = anyAttribute(cols);
   const NONE = [];
@@ -33,6 +43,7 @@ export function replayText(parts: ReplayParts): string {
   ${windows.map(({ queue }) => `const ${queue} = indexRoom(cols, ${literal(queue)});`).join('\n  ')}
   for (let lead = 0; lead < cols.leads; lead++) {
     const first = starts[lead], end = starts[lead + 1];
+    ${justValues ? 'const until = untils[lead];' : ''}
     ${writer.lead.join('\n    ')}
     const ignored = ${ignored.lead};
     ${windows.map(({ queue }) => `let ${queue}from = 0, ${queue}to = 0;`).join(' ')}
@@ -63,6 +74,7 @@ export function replayText(parts: ReplayParts): string {
           .join('\n        ')}
       }
       starting = false;
+      ${justValues ? 'if (!finishing) continue;' : ''}
       ${evaluation.join('\n      ')}
       value = ${primary};
       if (finishing) break;

@@ -1,6 +1,4 @@
-import pg from 'pg';
-import type { FactKind } from '../../../core/definitions/fact-row.js';
-import type { TransitionCause } from '../../../core/definitions/followed-lead.js';
+import type { FactTable } from '../../../core/definitions/impact/fact-table.js';
 import type {
   CrossingRow,
   HistoryRows,
@@ -9,95 +7,120 @@ import type {
   TransitionRow,
 } from '../../../core/definitions/impact/history-rows.js';
 import type { ImpactWindow } from '../../../core/definitions/impact/lead-history.js';
-import type { CrossingDirection } from '../../../core/scoring/results.js';
-import type { Interned } from '../../db/intern-bytes.js';
+import type { RangeRows } from '../../../core/definitions/impact/range-rows.js';
 import type { Snapshot } from '../../db/open-snapshot.js';
-import { type Tuples, textMemory } from '../../db/open-tuples.js';
-import type { LeadRange } from './load-rows.js';
+import type { Tuples } from '../../db/open-tuples.js';
+import {
+  selectAccountFacts,
+  selectCrossings,
+  selectFacts,
+  selectLeads,
+  selectTransitions,
+  whichLeads,
+} from './copy-selects.js';
+import type { LeadChoice, LeadRange } from './load-rows.js';
+import { readAccountFact, readCrossing, readFact, readLead, readTransition } from './read-copied.js';
+import { readFactTable, type TableRooms } from './read-fact-table.js';
 
-/** `loadRows` of a range by COPY, for many leads; moves and crossings of a lead are read when it is its turn. */
+/** What of leads is read. */
+export interface CopyQuestion {
+  window: ImpactWindow;
+  /** Leads that took another in. */
+  absorbed: ReadonlySet<string>;
+  /** With all that one row of a fact holds, not only what columns are made of: then whole rows can be had. */
+  isWhole: boolean;
+  /** Where facts of ranges are written. */
+  rooms?: TableRooms;
+}
+
+/** Leads whose rows are held at once: all of a range are read together, for that is cheaper, and taken apart by and by. */
+const BATCH = 1_000;
+
+/**
+ * What `loadRows` gives of leads, by COPY, for many of them: facts as columns, all else when it is the turn of its lead. That of
+ * a range is there until the next range is read.
+ */
 export async function copyRows(
   db: Pick<Snapshot, 'copy' | 'query'>,
-  range: LeadRange,
-  window: ImpactWindow,
-  absorbed: ReadonlySet<string>,
-): Promise<Iterable<HistoryRows>> {
-  const within = among(range);
-  const leads = await db.copy(selectLeads(within, window));
-  const facts = factsByLead(await copyFacts(db, within('lead_id')));
-  const transitions = await db.copy(selectTransitions(within('lead_id')));
-  const crossings = await db.copy(selectCrossings(within('lead_id'), window));
-  const accounts = new Set<string>();
-  for (const rows of facts.values()) addAccounts(accounts, rows);
-  const ofAccounts = new Map<string, StoredRow[]>();
-  const shared = accounts.size === 0 ? null : await db.copy(selectAccountFacts(accounts));
-  while (shared?.next()) {
-    const row = readFact(shared);
-    pushTo(ofAccounts, row.accountId as string, row);
-  }
-  return join({
-    leads,
-    facts,
-    transitions: ofLeads(transitions, readTransition),
-    crossings: ofLeads(crossings, readCrossing),
-    ofAccounts,
-    absorbed,
-  });
+  which: LeadRange | LeadChoice,
+  { window, absorbed, isWhole, rooms }: CopyQuestion,
+): Promise<Iterable<RangeRows>> {
+  const within = whichLeads(which);
+  const copy = (select: string, room: string) => db.copy(select, 'ids' in which ? undefined : room);
+  const leads = readAll(await copy(selectLeads(within('id'), window), 'leads'), (row) => readLead(row, absorbed));
+  // facts lie in the order in which they were accepted: by an index their pages would be fetched again for each lead
+  await db.query('set local enable_indexscan = off');
+  const facts = await copy(selectFacts(within('lead_id'), isWhole), 'facts');
+  await db.query('set local enable_indexscan = default');
+  const transitions = ofLeads(await copy(selectTransitions(within('lead_id')), 'transitions'), readTransition);
+  const crossings = ofLeads(await copy(selectCrossings(within('lead_id'), window), 'crossings'), readCrossing);
+  const { table, places, accounts } = readFactTable(facts, leads, 'ids' in which ? undefined : rooms);
+  const told = new Set(accounts.filter((id) => typeof id === 'string'));
+  const byAccount = told.size === 0 ? null : placesByText(await copy(selectAccountFacts(told, isWhole), 'accounts'));
+  return inBatches({ leads, facts: isWhole ? facts : null, table, places, transitions, crossings, byAccount });
 }
 
 interface Parts {
-  leads: Tuples;
-  facts: ReadonlyMap<string, StoredRow[]>;
+  leads: readonly LeadRow[];
+  /** Where whole rows are. */
+  facts: Tuples | null;
+  table: FactTable;
+  places: Uint32Array;
   transitions: OfLead<TransitionRow>;
   crossings: OfLead<CrossingRow>;
-  ofAccounts: ReadonlyMap<string, readonly StoredRow[]>;
-  absorbed: ReadonlySet<string>;
+  byAccount: Places | null;
 }
 
-function* join({ leads, facts, transitions, crossings, ofAccounts, absorbed }: Parts): Generator<HistoryRows> {
-  while (leads.next()) {
-    const lead = readLead(leads, absorbed);
-    const told = facts.get(lead.id) ?? [];
-    told.sort((a, b) => a.id - b.id);
-    for (const account of addAccounts(new Set(), told)) for (const row of ofAccounts.get(account) ?? []) told.push(row);
-    yield { lead, facts: told, transitions: transitions(lead.id), crossings: crossings(lead.id) };
+function* inBatches(parts: Parts): Generator<RangeRows> {
+  const { leads, facts, table, places, transitions, crossings, byAccount } = parts;
+  for (let from = 0; from < leads.length; from += BATCH) {
+    const some = leads.slice(from, from + BATCH);
+    const starts = table.starts.subarray(from, from + some.length + 1);
+    const made = { transitions: some.map(({ id }) => transitions(id)), crossings: some.map(({ id }) => crossings(id)) };
+    const ofAccount: RangeRows['ofAccount'] = (id) => byAccount?.(id, readAccountFact) ?? [];
+    const rows = { leads: some, facts: { ...table, starts }, ...made, ofAccount };
+    yield { ...rows, rowsOf: facts && ((lead) => wholeRows(rows, lead, { facts, places, byAccount })) };
   }
 }
 
-/**
- * Facts lie in the order in which they were accepted: an index would fetch the same pages again and again for one lead after
- * the other, so each page is read once and the rows are put together here.
- */
-async function copyFacts(db: Pick<Snapshot, 'copy' | 'query'>, within: string): Promise<Tuples> {
-  await db.query('set local enable_indexscan = off');
-  const facts = await db.copy(selectFacts(within));
-  await db.query('set local enable_indexscan = default');
-  return facts;
+type Whole = Pick<Parts, 'places' | 'byAccount'> & { facts: Tuples };
+
+function wholeRows(rows: Omit<RangeRows, 'rowsOf'>, lead: number, { facts, places, byAccount }: Whole): HistoryRows {
+  const { starts, order } = rows.facts;
+  const own: StoredRow[] = [];
+  for (let i = starts[lead] as number; i < (starts[lead + 1] as number); i++) {
+    facts.goTo(places[order[i] as number] as number);
+    own.push(readFact(facts));
+  }
+  own.sort((a, b) => a.id - b.id);
+  const accounts = new Set(own.map(({ kind, body }) => (kind === 'membership' ? body['account'] : null)));
+  for (const id of accounts) if (typeof id === 'string') own.push(...(byAccount?.(id, readFact) ?? []));
+  const [transitions, crossings] = [rows.transitions[lead] ?? [], rows.crossings[lead] ?? []];
+  return { lead: rows.leads[lead] as LeadRow, facts: own, transitions, crossings };
 }
 
-/** Rows that come in any order. */
-function factsByLead(tuples: Tuples): Map<string, StoredRow[]> {
-  const ids = textMemory();
-  const found = new Map<string, StoredRow[]>();
+/** Rows by the text of their first column, each read when it is asked for. */
+type Places = <Row>(text: string, read: (tuples: Tuples) => Row) => Row[];
+
+function placesByText(tuples: Tuples): Places {
+  const places = new Map<string, number[]>();
   while (tuples.next()) {
-    const row = readFact(tuples, ids);
-    pushTo(found, row.leadId as string, row);
+    const text = tuples.text() as string;
+    const known = places.get(text);
+    if (known) known.push(tuples.fieldPlace());
+    else places.set(text, [tuples.fieldPlace()]);
   }
-  return found;
+  return (text, read) =>
+    (places.get(text) ?? []).map((place) => {
+      tuples.goTo(place);
+      return read(tuples);
+    });
 }
 
-function pushTo<Row>(rows: Map<string, Row[]>, key: string, row: Row): void {
-  const known = rows.get(key);
-  if (known) known.push(row);
-  else rows.set(key, [row]);
-}
-
-/** Adds the accounts that a lead was told to belong to. */
-function addAccounts(accounts: Set<string>, rows: readonly StoredRow[]): Set<string> {
-  for (const { kind, body } of rows) {
-    if (kind === 'membership' && typeof body['account'] === 'string') accounts.add(body['account']);
-  }
-  return accounts;
+function readAll<Row>(tuples: Tuples, read: (tuples: Tuples) => Row): Row[] {
+  const rows: Row[] = [];
+  while (tuples.next()) rows.push(read(tuples));
+  return rows;
 }
 
 /** The rows of a lead; asked for in order of ids, rows of leads that are not asked for are passed over. */
@@ -114,90 +137,3 @@ function ofLeads<Row extends { leadId: string | null }>(tuples: Tuples, read: (t
     return found;
   };
 }
-
-function readLead(row: Tuples, absorbed: ReadonlySet<string>): LeadRow {
-  const id = row.text() as string;
-  const [createdAt, source, erased] = [row.instant(), row.word(), row.boolean()];
-  return { id, createdAt, source, erased, drawnBy: row.text() ?? '', absorbed: absorbed.has(id) };
-}
-
-function readFact(row: Tuples, ids?: Interned<string>): StoredRow {
-  return {
-    id: row.bigint(),
-    leadId: (ids ? row.interned(ids) : row.text()) || null,
-    accountId: row.text(),
-    kind: row.word() as FactKind,
-    type: row.word() as string,
-    occurredAt: row.instant(),
-    receivedAt: row.instant(),
-    ordinal: row.integer(),
-    sequence: row.integer(),
-    source: row.word() as string,
-    messageId: row.text() as string,
-    body: row.json(),
-    historical: row.boolean(),
-  };
-}
-
-function readTransition(row: Tuples): TransitionRow {
-  return {
-    leadId: row.key(),
-    from: row.word(),
-    to: row.word() as string,
-    cause: row.word() as TransitionCause,
-    judged: row.boolean(),
-    reason: row.word(),
-    note: row.text(),
-    occurredAt: row.instant(),
-    recordedAt: row.instant(),
-    historical: row.boolean(),
-  };
-}
-
-function readCrossing(row: Tuples): CrossingRow {
-  return {
-    leadId: row.key(),
-    threshold: row.word() as string,
-    direction: row.word() as CrossingDirection,
-    at: row.instant(),
-  };
-}
-
-/** A condition that a column's id is among those chosen. */
-type Within = (column: string) => string;
-
-function among(range: LeadRange): Within {
-  const [after, through] = [pg.escapeLiteral(range.after), pg.escapeLiteral(range.through)];
-  return (column) => `${column} > ${after} and ${column} <= ${through}`;
-}
-
-const at = (instant: number): string => `'${new Date(instant).toISOString()}'::timestamptz`;
-
-const selectLeads = (within: Within, { to }: ImpactWindow): string => `
-  select id, created_at, source, erased_at is not null, coalesce(drawn_by, account_id)
-  from leads left join engine_states on lead_id = id
-  where ${within('id')} and created_at < ${at(to)} and merged_into is null order by id`;
-
-const FACT_COLUMNS = `
-  id, lead_id, account_id, kind, type, occurred_at, received_at, ordinal, sequence, source, message_id, body, historical`;
-
-const selectFacts = (within: string): string => `
-  select ${FACT_COLUMNS} from facts
-  where ${within} and kind <> 'pass' and retracted_at is null`;
-
-const selectAccountFacts = (ids: ReadonlySet<string>): string => `
-  select ${FACT_COLUMNS} from facts
-  where account_id = any(${pg.escapeLiteral(`{${[...ids].map(quoted).join(',')}}`)}::text[])
-    and retracted_at is null order by id`;
-
-/** An element of an array's text. */
-const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
-
-const selectTransitions = (within: string): string => `
-  select lead_id, from_stage, to_stage, cause, judged, reason, note, occurred_at, recorded_at, historical
-  from transitions where ${within} order by lead_id, ordinal`;
-
-const selectCrossings = (within: string, { from, to }: ImpactWindow): string => `
-  select lead_id, threshold, direction, occurred_at
-  from crossings where ${within} and occurred_at >= ${at(from)} and occurred_at < ${at(to)}
-  order by lead_id, occurred_at, id`;

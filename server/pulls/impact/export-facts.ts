@@ -5,8 +5,11 @@ import { loadRows } from '../../leads/history/load-rows.js';
 import { readMain } from '../../releases/read-main.js';
 import { findComparableSince } from './find-comparable-since.js';
 import { listAbsorbing } from './list-absorbing.js';
-import { listRanges } from './list-ranges.js';
+import { listRanges, type RangeSize } from './list-ranges.js';
 import { readCapacity } from './read-capacity.js';
+
+/** What is held at a time, as rows. */
+const HELD: RangeSize = { leads: 1_000, facts: 30_000 };
 
 /** All that a replay reads, as JSON lines, of one state of the database; a thousand leads are held at a time. */
 export async function* exportFacts(db: Snapshot): AsyncGenerator<string> {
@@ -28,7 +31,7 @@ export async function* exportFacts(db: Snapshot): AsyncGenerator<string> {
   const absorbed = await listAbsorbing(db);
   const ever = { from: 0, to: at };
   let leads = 0;
-  for (const range of await listRanges(db, at)) {
+  for (const range of await listRanges(db, HELD)) {
     for (const rows of await loadRows(db, range, ever, absorbed)) {
       const line: FactsLine = rows;
       yield JSON.stringify(line);

@@ -1,10 +1,10 @@
-import type { ImpactTally } from '../../../core/definitions/impact/impact-tally.js';
+import type { CountedTally } from '../../../core/definitions/impact/impact-tally.js';
 import type { LeadRange } from '../../leads/history/load-rows.js';
 import type { BacktestQuestion } from './backtest-question.js';
 
 /** Takes a range after another; each call waits for its own answer. */
 export interface RangeRunner {
-  run(range: LeadRange): Promise<ImpactTally>;
+  run(range: LeadRange): Promise<CountedTally>;
   /** Reads no more of the question's state of the database. */
   close(): Promise<void>;
 }

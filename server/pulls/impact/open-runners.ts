@@ -49,10 +49,10 @@ export function openRunners(url: string, staysMs = STAYS_MS): Runners {
         asked--;
         return given;
       };
-      let begun: Promise<RunnerAnswer> | null = null;
+      const begun = ask({ question });
+      begun.catch(() => undefined);
       return {
         async run(range) {
-          begun ??= ask({ question });
           await begun;
           const tally = await ask({ range });
           if (!tally) throw new Error('a thread answered nothing');

@@ -8,6 +8,7 @@ import type { JobRun, JobWork } from '../../jobs/job-work.js';
 import type { Releases } from '../../releases/open-releases.js';
 import type { BacktestQuestion } from './backtest-question.js';
 import { findComparableSince } from './find-comparable-since.js';
+import { listRanges } from './list-ranges.js';
 import type { OpenRunner, RangeRunner } from './open-runner.js';
 import { prepareQuestion } from './prepare-question.js';
 import { readCapacity } from './read-capacity.js';
@@ -63,7 +64,8 @@ async function makeReport(run: JobRun, snapshot: Snapshot, { question, runners, 
   const prepared = prepareQuestion(question);
   const { trees, frame, window } = prepared;
   let reported = performance.now();
-  const tally = await runBacktest(snapshot, question, runners, {
+  const ranges = await listRanges(snapshot);
+  const tallying = runBacktest(runners, ranges, {
     signal: run.signal,
     async onProgress(done, total) {
       if (performance.now() - reported < REPORT_EVERY_MS && done < total) return;
@@ -71,16 +73,17 @@ async function makeReport(run: JobRun, snapshot: Snapshot, { question, runners, 
       await run.report({ done, total });
     },
   });
+  const [tally, { changes, capacity }] = await Promise.all([tallying, meanwhile(snapshot, question)]);
   const { figures, summary, markdown } = writeReport(
-    {
-      base: trees.base,
-      changes: diffTrees(question.base, question.head),
-      frame,
-      window: { ...window, timeZone: asked.timeZone },
-      capacity: await readCapacity(snapshot),
-    },
+    { base: trees.base, changes, frame, window: { ...window, timeZone: asked.timeZone }, capacity },
     tally,
   );
   const sample = await sampleLeads(snapshot, prepared, asked.baseCommit, figures.sample);
   return { figures, sample, summary, markdown };
+}
+
+/** What can be found out while threads replay. */
+async function meanwhile(db: Db, { base, head }: BacktestQuestion) {
+  const capacity = await readCapacity(db);
+  return { capacity, changes: diffTrees(base, head) };
 }

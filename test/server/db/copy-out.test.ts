@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { copyOut } from '../../../server/db/copy-out.js';
+import { openReadingSocket } from '../../../server/db/open-reading-socket.js';
 import { openTuples, textMemory, tupleMemory } from '../../../server/db/open-tuples.js';
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
 
-describe('a binary copy', () => {
+describe.each([
+  ['a usual socket', undefined],
+  ['one that reads into the same memory', openReadingSocket],
+])('a binary copy by %s', (_, stream) => {
   let database: TestDatabase;
   let client: pg.Client;
   beforeAll(async () => {
     database = await createTestDatabase();
-    client = new pg.Client({ connectionString: database.url });
+    client = new pg.Client({ connectionString: database.url, ...(stream && { stream }) });
     await client.connect();
   });
   afterAll(async () => {
@@ -55,6 +59,10 @@ describe('a binary copy', () => {
     await expect(ask('select nothing')).rejects.toThrow('column "nothing" does not exist');
     await expect(ask('select 1 / (5000 - n) from generate_series(1, 9000) as n')).rejects.toThrow('division by zero');
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    const { rows: large } = await client.query<{ text: string }>(
+      "select repeat('é', 300000) as text, n from generate_series(1, 3) as n",
+    );
+    expect(large.map(({ text }) => text)).toEqual(Array(3).fill('é'.repeat(300_000)));
     const [first, second] = await Promise.all([ask("select 'a'"), ask("select 'b'")]);
     for (const [bytes, text] of [
       [first, 'a'],
@@ -81,7 +89,7 @@ describe('a binary copy', () => {
   });
 
   it('is refused where the connection ends on the way', async () => {
-    const other = new pg.Client({ connectionString: database.url });
+    const other = new pg.Client({ connectionString: database.url, ...(stream && { stream }) });
     other.on('error', () => undefined);
     await other.connect();
     const { rows } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');

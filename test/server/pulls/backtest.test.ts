@@ -13,10 +13,10 @@ import { upsertLead } from '../../../server/leads/upsert-lead.js';
 import { findImpacts } from '../../../server/pulls/impact/find-impacts.js';
 import { listAbsorbing } from '../../../server/pulls/impact/list-absorbing.js';
 import type { OpenRunner } from '../../../server/pulls/impact/open-runner.js';
+import { openTallyRange } from '../../../server/pulls/impact/open-tally-range.js';
 import { prepareQuestion } from '../../../server/pulls/impact/prepare-question.js';
 import { requestBacktest } from '../../../server/pulls/impact/request-backtest.js';
 import { runBacktest } from '../../../server/pulls/impact/run-backtest.js';
-import { tallyRange } from '../../../server/pulls/impact/tally-range.js';
 import { workBacktest } from '../../../server/pulls/impact/work-backtest.js';
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.js';
 import { eventually } from '../../helpers/eventually.js';
@@ -30,14 +30,13 @@ const inProcess =
     const prepared = prepareQuestion(question);
     const openLeads = async () => {
       const db = await openSnapshot(url, question.snapshot);
-      return { db, absorbed: await listAbsorbing(db) };
+      return { db, tally: openTallyRange(db, prepared, await listAbsorbing(db)) };
     };
     let opened: ReturnType<typeof openLeads> | undefined;
     return {
       async run(range) {
         opened ??= openLeads();
-        const { db, absorbed } = await opened;
-        return tallyRange(db, prepared, range, absorbed);
+        return (await opened).tally(range);
       },
       close: async () => (await opened)?.db.close(),
     };
@@ -142,19 +141,21 @@ describe('a backtest', () => {
     const { figures, sample, markdown } = await backtest(withThreshold(75));
     await sweeper.stop();
     const snapshot = await openSnapshot(database.url);
-    const [range, window] = [
-      { after: '', through: 'lead_z' },
-      { from: ago(86_400_000).getTime(), to: Date.now() },
-    ];
-    const [copied, loaded] = [
-      await copyRows(snapshot, range, window, new Set()),
-      await loadRows(snapshot, range, window, new Set()),
-    ];
-    expect([...copied]).toEqual(loaded);
+    const range = { after: '', through: 'lead_z' };
+    const window = { from: ago(86_400_000).getTime(), to: Date.now() };
+    const loaded = await loadRows(snapshot, range, window, new Set());
+    const absorbed = new Set<string>();
+    const ids = loaded.map(({ lead }) => lead.id);
+    for (const which of [range, { ids }]) {
+      const copied = await copyRows(snapshot, which, { window, absorbed, isWhole: true });
+      expect([...copied].flatMap(({ leads, rowsOf }) => leads.map((_, lead) => rowsOf?.(lead)))).toEqual(loaded);
+    }
+    const [few] = await copyRows(snapshot, range, { window, absorbed, isWhole: false });
+    expect([few?.rowsOf, few?.leads]).toEqual([null, loaded.map(({ lead }) => lead)]);
+    expect(few?.facts.order.length).toBe(loaded.flatMap(({ facts }) => facts.filter(({ leadId }) => leadId)).length);
     const stop = new AbortController();
     const stuck = { run: () => new Promise<never>(() => undefined), close: async () => undefined };
-    const question = { base: {}, head: {}, window, comparableSince: null, snapshot: snapshot.name };
-    const stopped = runBacktest(snapshot, question, [stuck], { signal: stop.signal });
+    const stopped = runBacktest([stuck], [range], { signal: stop.signal });
     stop.abort('cancelled');
     await expect(stopped).rejects.toBe('cancelled');
     await snapshot.close();

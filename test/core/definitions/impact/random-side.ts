@@ -102,6 +102,18 @@ function modelOf({ rules, level, slack, cooldown, cold, onlyVp }: DrawnSide, pla
 /** How one side scores. */
 export const drawnSide = side;
 
+/** One that asks nothing of a lead but its activities and who it is, so that many can be replayed at once. */
+export const drawnPlainSide = side.map(
+  (drawn): DrawnSide => ({
+    ...drawn,
+    onlyVp: false,
+    rules: drawn.rules.map((one) => {
+      const points = one.decay ? Math.abs(one.points) : one.points;
+      return one.kind === 'answer' || one.kind === 'pass' ? { ...one, kind: 'count', points } : { ...one, points };
+    }),
+  }),
+);
+
 /** The starter tree over the stages and moves of stories, with this one model running. */
 export function storyTree(starter: DefinitionsTree, drawn: DrawnSide): CompiledTree {
   const model = modelOf(drawn, starter.models['hundred-point'] as ScoringModel);

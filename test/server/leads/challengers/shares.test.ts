@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { challengersOf } from '../../../../core/definitions/challengers/challengers-of.js';
 import { impactFrame } from '../../../../core/definitions/impact/impact-frame.js';
-import type { ImpactTally } from '../../../../core/definitions/impact/impact-tally.js';
+import type { CountedTally } from '../../../../core/definitions/impact/impact-tally.js';
 import { openSnapshot } from '../../../../server/db/open-snapshot.js';
 import { readScore } from '../../../../server/leads/read-score.js';
 import { recordActivities } from '../../../../server/leads/record-activities.js';
@@ -11,8 +11,8 @@ import { readScoreDistribution } from '../../../../server/metrics/read-score-dis
 import { findChallenger } from '../../../../server/pulls/challengers/find-challenger.js';
 import { readCounts } from '../../../../server/pulls/challengers/read-counts.js';
 import { readQuality } from '../../../../server/pulls/challengers/read-quality.js';
+import { openTallyRange } from '../../../../server/pulls/impact/open-tally-range.js';
 import type { PreparedQuestion } from '../../../../server/pulls/impact/prepare-question.js';
-import { tallyRange } from '../../../../server/pulls/impact/tally-range.js';
 import { createTestDatabase, type TestDatabase } from '../../../helpers/database.js';
 import { ago, machine, openTestIntake, type TestIntake } from '../open-test-intake.js';
 import { beginChallengers, openShadow, SHADOW, withShadow } from './open-shadow.js';
@@ -133,8 +133,8 @@ describe('a challenger with a share of the leads', () => {
   });
 
   /** All leads, replayed on one state of the database. */
-  async function tallyAll(question: PreparedQuestion): Promise<ImpactTally> {
+  async function tallyAll(question: PreparedQuestion): Promise<CountedTally> {
     const view = await openSnapshot(database.url);
-    return tallyRange(view, question, { after: '', through: '~' }, new Set()).finally(() => view.close());
+    return openTallyRange(view, question, new Set())({ after: '', through: '~' }).finally(() => view.close());
   }
 });

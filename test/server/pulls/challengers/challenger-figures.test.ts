@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { impactFrame } from '../../../../core/definitions/impact/impact-frame.js';
-import type { ImpactTally } from '../../../../core/definitions/impact/impact-tally.js';
+import type { CountedTally } from '../../../../core/definitions/impact/impact-tally.js';
 import { judgeQuality } from '../../../../core/definitions/impact/judge-quality.js';
 import { unpackJudged } from '../../../../core/definitions/impact/pack-judged.js';
 import type { ScoringModel } from '../../../../core/scoring/model.js';
@@ -13,8 +13,8 @@ import { listWouldMove } from '../../../../server/pulls/challengers/list-would-m
 import { readAgreement } from '../../../../server/pulls/challengers/read-agreement.js';
 import { readCounts } from '../../../../server/pulls/challengers/read-counts.js';
 import { readQuality } from '../../../../server/pulls/challengers/read-quality.js';
+import { openTallyRange } from '../../../../server/pulls/impact/open-tally-range.js';
 import type { PreparedQuestion } from '../../../../server/pulls/impact/prepare-question.js';
-import { tallyRange } from '../../../../server/pulls/impact/tally-range.js';
 import { createTestDatabase, type TestDatabase } from '../../../helpers/database.js';
 import { seed, seededRandom } from '../../../helpers/seeded-random.js';
 import { openShadow, SHADOW, withShadow } from '../../leads/challengers/open-shadow.js';
@@ -157,8 +157,8 @@ describe('what is told of a challenger', () => {
   }
 
   /** All leads, replayed on one state of the database. */
-  async function tallyAll(question: PreparedQuestion): Promise<ImpactTally> {
+  async function tallyAll(question: PreparedQuestion): Promise<CountedTally> {
     const view = await openSnapshot(database.url);
-    return tallyRange(view, question, { after: '', through: '~' }, new Set()).finally(() => view.close());
+    return openTallyRange(view, question, new Set())({ after: '', through: '~' }).finally(() => view.close());
   }
 });
