@@ -129,9 +129,11 @@ function companyOf(rows: RangeRows, came: Coming, born: Instant, end: Instant): 
     if (row.receivedAt >= end) continue;
     said ??= row.body;
     if (!isSame(said, row.body)) return null;
-    const isKnown = row.receivedAt < born || (row.receivedAt === at && row.ordinal === ordinal);
-    if (isKnown && row.occurredAt <= at) known = row.body;
-    else if (isKnown || row.occurredAt > row.receivedAt) return null;
+    const after = row.receivedAt < born ? -1 : row.receivedAt - at || row.ordinal - ordinal;
+    // after the lead was made, and before it came: then that is what it begins with
+    if (after < 0 && row.receivedAt >= born) return null;
+    if (row.occurredAt > (after > 0 ? row.receivedAt : at)) return null;
+    if (after <= 0) known = row.body;
   }
   if (said === null) return NOTHING;
   return known !== null && Object.keys(known).every((path) => path.startsWith('account.')) ? known : null;

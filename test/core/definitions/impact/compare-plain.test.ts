@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { compileTree } from '../../../../core/definitions/compile-tree.js';
 import { compareLead } from '../../../../core/definitions/impact/compare-lead.js';
 import { openComparePlain } from '../../../../core/definitions/impact/compare-plain.js';
 import { impactFrame } from '../../../../core/definitions/impact/impact-frame.js';
 import { orderHistory } from '../../../../core/definitions/impact/order-history.js';
+import type { ScoringModel } from '../../../../core/scoring/model.js';
 import { fc } from '../../../helpers/fast-check.js';
 import { seed } from '../../../helpers/seeded-random.js';
 import { tree as starter } from '../follow-lead-cases.js';
@@ -40,8 +42,32 @@ describe(`leads of whom nothing but activities came (SEED=${seed})`, () => {
           }
         },
       ),
-      { seed, numRuns: 1_000 },
+      { seed, numRuns: 700 },
     );
     for (const count of [found, crossed, moved, changed]) expect(count).toBeGreaterThan(100);
+  });
+
+  it('begin with what was told of their account before they came, where it was told after they were made', () => {
+    const [side] = fc.sample(drawnPlainSide, { numRuns: 1, seed });
+    const [drawn] = fc.sample(plainLead, { numRuns: 1, seed });
+    if (!side || !drawn) throw new Error('nothing was drawn');
+    const { tree } = storyTree(starter.tree, { ...side, cold: false });
+    const model = tree.models['hundred-point'] as ScoringModel;
+    const quiet: ScoringModel = { ...model, thresholds: [{ key: 'quiet', when: { score: 'total', below: 1_000 } }] };
+    const made = compileTree({ ...tree, models: { ...tree.models, 'hundred-point': quiet } });
+    const trees = { base: made, head: made };
+    const window = { from: START, to: START + LENGTH + 30 };
+    const frame = impactFrame(made, made);
+    const surely = { ...drawn, came: 5, employees: 400, happenings: [], moves: [] };
+    const leads = ['company at birth', 'company known'].map((odd) => plainRows(odd, { ...surely, odd }));
+    const found = openComparePlain(trees, frame, window)?.(rangeOf(leads), null);
+    const ups = leads.map((rows, index) => {
+      const history = orderHistory(rows, tree.lifecycle, window, false);
+      const alone = compareLead(trees, frame, window, history);
+      if (found?.has(index)) expect(found.get(index)).toEqual(alone);
+      return (alone.base.ups['quiet'] as number) - START;
+    });
+    expect(ups).toEqual([10, 15]);
+    expect([...(found?.keys() ?? [])]).toEqual([1]);
   });
 });

@@ -19,7 +19,10 @@ const odd = fc.oneof(
   { weight: 4, arbitrary: fc.constant(null) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('answer', 'attribute', 'company', 'same company', 'late', 'import', 'two in one'),
+    arbitrary: fc.constantFrom(
+      ...['answer', 'attribute', 'company', 'same company', 'company at birth', 'company known', 'late', 'import'],
+      'two in one',
+    ),
   },
 );
 
@@ -57,6 +60,11 @@ export function plainRows(id: string, drawn: DrawnPlain): HistoryRows {
   };
   const ofAccount = { leadId: null, accountId: account };
   const first = { receivedAt: came };
+  const company = { 'account.employees': drawn.employees };
+  if (drawn.employees !== null && (drawn.odd === 'company at birth' || drawn.odd === 'company known')) {
+    const told = drawn.odd === 'company known' ? born - 1 : born;
+    write('attributes', '', company, { receivedAt: told, ...ofAccount });
+  }
   if (drawn.employees !== null) {
     write('membership', '', { account }, first);
     write('attributes', '', { 'account.employees': drawn.employees }, { ...first, ...ofAccount });
