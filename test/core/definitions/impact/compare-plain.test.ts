@@ -58,7 +58,7 @@ describe(`leads of whom nothing but activities came (SEED=${seed})`, () => {
     const trees = { base: made, head: made };
     const window = { from: START, to: START + LENGTH + 30 };
     const frame = impactFrame(made, made);
-    const surely = { ...drawn, came: 5, employees: 400, happenings: [], moves: [] };
+    const surely = { ...drawn, came: 5 as const, employees: 400 as const, happenings: [], moves: [] };
     const leads = ['company at birth', 'company known'].map((odd) => plainRows(odd, { ...surely, odd }));
     const found = openComparePlain(trees, frame, window)?.(rangeOf(leads), null);
     const ups = leads.map((rows, index) => {
