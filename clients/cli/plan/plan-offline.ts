@@ -31,11 +31,12 @@ export async function planOffline(
 ): Promise<Plan> {
   let question: (TallyQuestion & { isSame: boolean }) | null = null;
   const tally = openTally();
-  const shown: LeadComparison[] = [];
+  const shown: { moved: LeadComparison[]; staying: LeadComparison[] } = { moved: [], staying: [] };
   const { head } = await readFacts(facts, (rows, head) => {
     question ??= ask(proposed, head, days, to);
     const lead = question.isSame ? null : tallyLine(question, rows);
-    if (lead) shown.push(lead);
+    const alike = lead && (lead.base.stage === lead.head.stage ? shown.staying : shown.moved);
+    if (alike && alike.length < SHOWN) alike.push(lead);
   });
   question ??= ask(proposed, head, days, to);
   const { trees, frame, window, isSame } = question as TallyQuestion & { isSame: boolean };
@@ -45,7 +46,7 @@ export async function planOffline(
   const spoken = { base: trees.base, changes, frame, window: { ...window, timeZone: 'UTC' }, capacity };
   const { figures, summary, markdown, weighed } = writeReport(spoken, addTallies([tally]));
   const stage = (key: string) => ({ key, label: findStage(trees.base.tree.lifecycle, key)?.label ?? key });
-  const sample = shown.map(
+  const sample = [...shown.moved, ...shown.staying].slice(0, SHOWN).map(
     ({ id, base, head: then }): SampledLead => ({
       lead: { id },
       before: pointsOf(base.value),
@@ -74,7 +75,7 @@ export async function planOffline(
     const crossings = rows.crossings.filter(({ at }) => at >= from && at < end);
     const before = tally.changed;
     const compared = tallyRows(asked, tally, { ...rows, crossings });
-    return tally.changed > before && shown.length < SHOWN ? compared : null;
+    return tally.changed > before ? compared : null;
   }
 }
 
