@@ -1,37 +1,52 @@
 import { describe, expect, it } from '@jest/globals';
 import { addTallies } from '../../../../core/definitions/impact/add-tallies.js';
+import { openComparePlain } from '../../../../core/definitions/impact/compare-plain.js';
 import { impactFrame } from '../../../../core/definitions/impact/impact-frame.js';
 import { openTally } from '../../../../core/definitions/impact/open-tally.js';
 import { reportImpact } from '../../../../core/definitions/impact/report-impact.js';
-import { tallyRows } from '../../../../core/definitions/impact/tally-rows.js';
+import { tallyLeads } from '../../../../core/definitions/impact/tally-leads.js';
 import { fc } from '../../../helpers/fast-check.js';
+import { seed } from '../../../helpers/seeded-random.js';
 import { tree as starter } from '../follow-lead-cases.js';
 import { type BruteLead, bruteLead } from './brute-lead.js';
-import { drawnSide, storyTree } from './random-side.js';
-import { LENGTH, START, story, tell } from './random-story.js';
+import { plainLead, plainRows } from './random-plain.js';
+import { drawnPlainSide, drawnSide, storyTree } from './random-side.js';
+import { LENGTH, START, story, type ToldLead, tell } from './random-story.js';
+import { rangeOf } from './range-of.js';
+import { tellPlain } from './tell-plain.js';
 
 const FLAGS = ['ready', 'buying'];
 const isFlagged = ({ ups }: BruteLead) => FLAGS.some((key) => ups.has(key));
 
-describe('the impact of a change', () => {
+/** Some are replayed at once, as a server does with most, and some are walked through. */
+const lead = fc.oneof(
+  story,
+  plainLead.map((drawn) => ({ ...drawn, odd: null })),
+);
+
+describe(`the impact of a change (SEED=${seed})`, () => {
   it('equals looking at every lead at every millisecond, with nothing of the engine', () => {
+    let [atOnce, walked] = [0, 0];
     fc.assert(
       fc.property(
-        drawnSide,
-        drawnSide,
-        fc.array(story, { minLength: 1, maxLength: 4 }),
+        fc.oneof(fc.tuple(drawnSide, drawnSide), fc.tuple(drawnPlainSide, drawnPlainSide)),
+        fc.array(lead, { minLength: 1, maxLength: 4 }),
         fc.integer({ min: 0, max: LENGTH - 10 }),
-        (base, head, stories, skip) => {
+        ([base, head], drawn, skip) => {
           const trees = { base: storyTree(starter.tree, base), head: storyTree(starter.tree, head) };
           const window = { from: START + skip, to: START + LENGTH };
           const frame = impactFrame(trees.base, trees.head);
-          const leads = stories.map((one, index) => tell(`lead_${index}`, one));
-          const tallies = leads.map(({ rows }) => {
-            const tally = openTally();
-            tallyRows({ trees, frame, window, comparableSince: null }, tally, rows);
-            return tally;
-          });
-          const figures = reportImpact(trees.base, frame, window, addTallies(tallies), null);
+          const leads = drawn.map((one, index) =>
+            'steps' in one ? tell(`lead_${index}`, one) : tellPlain(plainRows(`lead_${index}`, one)),
+          );
+          const rows = rangeOf(leads.map((told) => told.rows));
+          const compared = openComparePlain(trees, frame, window)?.(rows, null) ?? new Map();
+          const tally = openTally();
+          const rowsOf = (index: number) => (leads[index] as ToldLead).rows;
+          tallyLeads({ trees, frame, window, comparableSince: null }, tally, rows.leads, { compared, rowsOf });
+          const figures = reportImpact(trees.base, frame, window, addTallies([tally]), null);
+          atOnce += compared.size;
+          walked += leads.length - compared.size;
 
           const both = leads.map((told) => ({
             source: told.rows.lead.source,
@@ -87,8 +102,9 @@ describe('the impact of a change', () => {
           expect(figures.sample.length).toBe(count(differs));
         },
       ),
-      { numRuns: 120 },
+      { seed, numRuns: 160 },
     );
+    expect(Math.min(atOnce, walked)).toBeGreaterThan(50);
   });
 });
 

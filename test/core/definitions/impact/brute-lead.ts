@@ -52,7 +52,7 @@ export function bruteLead(tree: CompiledTree, told: ToldLead, window: { from: nu
     for (const [key, { lastUp }] of states) states.set(key, { up: false, lastUp, silentUntil, gated: true });
   }
 
-  function look(at: number, fact: Fact | null): void {
+  function look(at: number, told: readonly Fact[]): void {
     const { applies, thresholds, value } = referenceEvaluate(model, tree.context, known, at);
     found.applies = applies;
     found.value = applies ? (value['total'] ?? 0) : null;
@@ -67,8 +67,9 @@ export function bruteLead(tree: CompiledTree, told: ToldLead, window: { from: nu
         crossed.push({ key, up: false, moveTo, reason });
       }
       if (state.up || !when || release) continue;
-      const opens =
-        (fact?.kind === 'activity' || fact?.kind === 'qualification') && fact.occurredAt > state.silentUntil;
+      const opens = told.some(
+        ({ kind, occurredAt }) => (kind === 'activity' || kind === 'qualification') && occurredAt > state.silentUntil,
+      );
       if (state.gated && !opens) continue;
       if (at < state.lastUp + (cooldown ? milliseconds(cooldown) : 0)) continue;
       states.set(key, { up: true, lastUp: at, silentUntil: -Infinity, gated: false });
@@ -91,17 +92,17 @@ export function bruteLead(tree: CompiledTree, told: ToldLead, window: { from: nu
   const begins = Math.min(events[0]?.at ?? Infinity, told.rows.transitions[0]?.occurredAt ?? Infinity);
   for (let at = START; at < window.to; at++) {
     if (at < begins) continue;
-    look(at, null);
+    look(at, []);
     for (let event = events[0]; event && event.at <= at; event = events[0]) {
       events.shift();
-      const { fact, move } = event;
-      if (fact) {
-        known.push(fact);
-        look(at, fact);
+      const { facts, move } = event;
+      if (facts.length > 0) {
+        known.push(...facts);
+        look(at, facts);
       }
       if (!move || move.to === found.stage || (move.from !== null && move.from !== found.stage)) continue;
       enter(move.to, move.reason, at);
-      look(at, null);
+      look(at, []);
     }
   }
   return found;

@@ -41,7 +41,8 @@ export interface TakenMove {
 export interface Event {
   at: number;
   historical: boolean;
-  fact: Fact | null;
+  /** Told as one. */
+  facts: readonly Fact[];
   move: TakenMove | null;
 }
 
@@ -85,7 +86,9 @@ export function tell(id: string, { imported, steps, source }: Story): ToldLead {
   ): void => {
     const { occurredAt, receivedAt, ordinal, historical } = placed;
     const messageId = `m${String(rows.length + retractions.length).padStart(3, '0')}`;
-    const { path, value, account } = TOLD[what] ?? {};
+    const { path, value: said, account: named } = TOLD[what] ?? {};
+    const value = path === 'account' ? `${said} of ${id}` : said;
+    const account = named && `${named} of ${id}`;
     const same = { occurredAt, ordinal, sequence: 0, source: 's' };
     const row = {
       ...same,
@@ -119,7 +122,7 @@ export function tell(id: string, { imported, steps, source }: Story): ToldLead {
       retractions.push({ ...base, messageId: `no ${messageId}`, kind: 'retraction', retracts: named });
     }
     const at = historical ? occurredAt : account ? Math.max(receivedAt, born) : receivedAt;
-    if (!isRetracted) known.push({ at, historical, fact, move: null, place: ordinal });
+    if (!isRetracted) known.push({ at, historical, facts: [fact], move: null, place: ordinal });
   };
 
   for (const [index, { at, what }] of imported.entries()) {
@@ -142,7 +145,7 @@ export function tell(id: string, { imported, steps, source }: Story): ToldLead {
     const { to, reason, from, cause, judged } = move;
     const made = { occurredAt: receivedAt, recordedAt: receivedAt, historical: false };
     transitions.push({ leadId: id, from: from ?? 'lead', to, cause, judged, reason, note: null, ...made });
-    known.push({ at: receivedAt, historical: false, fact: null, move: { to, reason, from }, place: Infinity });
+    known.push({ at: receivedAt, historical: false, facts: [], move: { to, reason, from }, place: Infinity });
   }
   const lead = { id, createdAt: born, source, erased: false, drawnBy: '', absorbed: false };
   const inOrder = (a: (typeof known)[number], b: (typeof known)[number]) => {
