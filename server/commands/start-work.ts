@@ -6,6 +6,7 @@ import { startChallengers } from '../leads/challengers/start-challengers.js';
 import { rescoreLeads } from '../leads/rescore/rescore-leads.js';
 import { startSweeper } from '../leads/start-sweeper.js';
 import { openRunners } from '../pulls/impact/open-runners.js';
+import { startWarming } from '../pulls/impact/start-warming.js';
 import { workBacktest } from '../pulls/impact/work-backtest.js';
 import type { Releases } from '../releases/open-releases.js';
 import { startExpiry } from '../releases/start-expiry.js';
@@ -29,10 +30,20 @@ export async function startWork(
   await started.add('expiry', startExpiry({ db, pool, afterCommit, onError }), (held) => held.stop());
   await started.add('challengers', startChallengers({ db, pool, releases, onError }), (held) => held.stop());
   const runners = await started.add('backtests', openRunners(connection.url), (held) => held.close());
+  const { url } = connection;
+  const warming = await started.add('warming', startWarming({ db, url, releases, runners, onError }), (held) =>
+    held.stop(),
+  );
   const works = {
-    rescore: rescoreLeads({ db, pool, url: connection.url, releases, afterCommit, onError }),
+    rescore: rescoreLeads({ db, pool, url, releases, afterCommit, onError }),
     challenge: scoreHistory({ db, pool, releases }),
-    backtest: workBacktest({ db, url: connection.url, releases, open: runners.open }),
+    backtest: workBacktest({
+      ...{ db, url, releases },
+      open(question) {
+        warming.giveWay();
+        return runners.open(question);
+      },
+    }),
   };
   const worker = await started.add('worker', startWorker({ db, works, instance, onError }), (held) => held.stop());
   return { worker };

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ThreadAnswer } from './serve-thread.js';
 
-/** A thread that answers one question after the other. */
+/** A thread that answers one question after the other, in the order in which they were asked. */
 export interface Thread<Asked, Given> {
-  /** Rejects with what the thread threw, or when it ends. Wait for an answer before the next question. */
+  /** Rejects with what the thread threw, or when it ends. */
   ask(asked: Asked): Promise<Given>;
   close(): Promise<void>;
 }
@@ -17,23 +17,19 @@ export function openThread<Asked, Given>(file: URL, data: unknown, memoryMb: num
   const resourceLimits = { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: memoryMb * YOUNG };
   const thread = new Worker(file, { workerData: data, resourceLimits });
   thread.unref();
+  const waiting: ((answer: ThreadAnswer<Given>) => void)[] = [];
+  thread.on('message', (answer: ThreadAnswer<Given>) => waiting.shift()?.(answer));
   const ended = once(thread, 'exit').then(() => {
     throw new Error(`a thread of ${file.pathname.split('/').at(-1)} ended`);
   });
   ended.catch(() => undefined);
   return {
     async ask(asked) {
-      const over = new AbortController();
-      const given = once(thread, 'message', { signal: over.signal }) as Promise<[ThreadAnswer<Given>]>;
-      given.catch(() => undefined);
+      const given = new Promise<ThreadAnswer<Given>>((resolve) => waiting.push(resolve));
       thread.postMessage(asked);
-      try {
-        const [answer] = await Promise.race([given, ended]);
-        if ('error' in answer) throw answer.error;
-        return answer.given;
-      } finally {
-        over.abort();
-      }
+      const answer = await Promise.race([given, ended]);
+      if ('error' in answer) throw answer.error;
+      return answer.given;
     },
     async close() {
       await thread.terminate();

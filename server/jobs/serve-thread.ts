@@ -13,11 +13,14 @@ const NICENESS = { reads: constants.priority.PRIORITY_BELOW_NORMAL, writes: 5 };
  */
 export function serveThread<Asked, Given>(does: 'reads' | 'writes', answer: (asked: Asked) => Promise<Given>): void {
   if (process.platform === 'linux') setPriority(NICENESS[does]);
-  parentPort?.on('message', async (asked: Asked) => {
-    const told: ThreadAnswer<Given> = await answer(asked).then(
-      (given) => ({ given }),
-      (error) => ({ error: error instanceof Error ? error : new Error(String(error)) }),
-    );
-    parentPort?.postMessage(told);
+  let before = Promise.resolve();
+  parentPort?.on('message', (asked: Asked) => {
+    before = before.then(async () => {
+      const told: ThreadAnswer<Given> = await answer(asked).then(
+        (given) => ({ given }),
+        (error) => ({ error: error instanceof Error ? error : new Error(String(error)) }),
+      );
+      parentPort?.postMessage(told);
+    });
   });
 }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { startEmbedded } from '../../server/db/embedded/start-embedded.js';
 import { prepareTree } from '../../server/releases/prepare-tree.js';
@@ -24,12 +25,14 @@ const WANTED_SECONDS = 5;
 const WANTED_MB = 1_024;
 const ROUNDS = leads > 300_000 ? 1 : 3;
 const DAY = 86_400_000;
+/** After a start, until threads are made ready for a report. */
+const REST_MS = 15_000;
 
 process.stderr.write(`${leads} leads with ${activities} activities each, SEED=${seed}\n`);
 const home = mkdtempSync(join(tmpdir(), 'accord-bench-'));
 const postgres = await startEmbedded({ dataDir: home, tcp: true });
 const postmaster = Number.parseInt(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8'), 10);
-const server = await startAccord({ DATABASE_URL: postgres.url });
+let server = await startAccord({ DATABASE_URL: postgres.url });
 const client = new pg.Client({ connectionString: postgres.url });
 const rows: Row[] = [];
 try {
@@ -42,10 +45,9 @@ try {
   const facts = (counted[0] as { facts: number }).facts;
 
   const head = changeModel(files);
-  const backtests = openBacktests(server);
   const runs = [];
-  forgetPeak(server.pid);
-  for (let round = 0; round < ROUNDS; round++) {
+  const ask = async () => {
+    const backtests = openBacktests(server);
     const used = () => [processorSeconds(server.pid), processorSeconds(postmaster, true)] as const;
     const before = used();
     const began = performance.now();
@@ -55,16 +57,25 @@ try {
     const seconds = (performance.now() - began) / 1_000;
     const after = used();
     if (state !== 'SUCCEEDED') throw new Error(`the backtest ended ${state}`);
-    process.stderr.write(`round ${round + 1}: ${seconds.toFixed(2)} s\n`);
-    runs.push({ seconds, seen, impact, accord: after[0] - before[0], database: after[1] - before[1] });
+    return { seconds, seen, impact, accord: after[0] - before[0], database: after[1] - before[1] };
+  };
+  forgetPeak(server.pid);
+  for (let round = 0; round < ROUNDS; round++) {
+    const run = await ask();
+    process.stderr.write(`round ${round + 1}: ${run.seconds.toFixed(2)} s\n`);
+    runs.push(run);
   }
   const best = runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
   const { impact, seen } = best;
   const memory = peakMemory(server.pid);
+  await server.remove();
+  server = await startAccord({ DATABASE_URL: postgres.url });
+  await pause(REST_MS);
+  const rested = await ask();
   const rises = runs.every((run) => run.seen.every((one, i, all) => i === 0 || one >= (all[i - 1] as number)));
   if (!rises) throw new Error('progress went back');
   if (impact.errors > 0 || impact.mismatchShare !== 0) throw new Error('the replay is not faithful');
-  if (new Set(runs.map((run) => JSON.stringify(run.impact))).size > 1) throw new Error('two runs differ');
+  if (new Set([...runs, rested].map((run) => JSON.stringify(run.impact))).size > 1) throw new Error('two runs differ');
 
   const began = performance.now();
   const { rows: answered } = await client.query<Record<string, number>>(questionSql(FLAT_FACTS));
@@ -85,6 +96,10 @@ try {
       measured: `${best.accord.toFixed(2)} s and ${best.database.toFixed(2)} s`,
     },
     { what: `at most ${WANTED_SECONDS} s`, ratio: WANTED_SECONDS / best.seconds, wanted: 1 },
+    {
+      what: `the first after the leads came, and the first ${REST_MS / 1_000} s after a start`,
+      measured: `${runs[0]?.seconds.toFixed(2)} s and ${rested.seconds.toFixed(2)} s`,
+    },
     { what: 'most memory of the server', measured: `${memory} MB` },
     { what: `at most ${WANTED_MB} MB`, ratio: WANTED_MB / (memory ?? Infinity), wanted: 1 },
     { what: 'steps of progress seen', measured: String(seen.length) },

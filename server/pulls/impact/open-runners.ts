@@ -1,37 +1,46 @@
 import { openThread, type Thread } from '../../jobs/open-thread.js';
 import type { BacktestQuestion } from './backtest-question.js';
 import type { RunnerAnswer, RunnerAsked } from './backtest-worker.js';
-import type { OpenRunner } from './open-runner.js';
+import type { OpenRunner, RangeRunner } from './open-runner.js';
 
 /** Runners in threads, and how all of them end. */
 export interface Runners {
+  /** For a question that was asked: its thread stays a while for the next. */
   open: OpenRunner;
+  /** For a question that makes threads ready: they stay until one is asked. */
+  prepare: OpenRunner;
+  /** How many threads wait for a question. */
+  resting(): number;
   close(): Promise<void>;
 }
 
-/** What of a thread is quick is compiled: the next report takes half the time of the first while it stays. */
+/** What of a thread is quick is compiled: the next report takes half the time of the first while it stays. It holds much memory. */
 const STAYS_MS = 300_000;
 const MEMORY_MB = 400;
 
+type RunnerThread = Thread<RunnerAsked, RunnerAnswer>;
+
 interface Idle {
-  thread: Thread<RunnerAsked, RunnerAnswer>;
-  ends: NodeJS.Timeout;
+  thread: RunnerThread;
+  ends: NodeJS.Timeout | undefined;
 }
 
-/** Opens runners in threads, which stay a while for the next question; one that is closed before it answered ends. */
+/** Opens runners in threads, which stay for the next question; one that is closed before it answered ends. */
 export function openRunners(url: string, staysMs = STAYS_MS): Runners {
   const idle: Idle[] = [];
   let isClosed = false;
 
-  function rest(thread: Idle['thread']): void {
-    const ends = setTimeout(() => {
-      idle.splice(idle.indexOf(one), 1);
-      void thread.close();
-    }, staysMs).unref();
-    const one = { thread, ends };
+  function rest(thread: RunnerThread, ms: number): void {
+    const one: Idle = { thread, ends: undefined };
+    if (ms < Infinity) {
+      one.ends = setTimeout(() => {
+        idle.splice(idle.indexOf(one), 1);
+        void thread.close();
+      }, ms).unref();
+    }
     idle.push(one);
   }
-  function take(): Idle['thread'] {
+  function take(): RunnerThread {
     const resting = idle.pop();
     if (!resting) {
       return openThread(new URL('./backtest-worker.js', import.meta.url), { url }, MEMORY_MB);
@@ -39,32 +48,34 @@ export function openRunners(url: string, staysMs = STAYS_MS): Runners {
     clearTimeout(resting.ends);
     return resting.thread;
   }
+  function openFor(question: BacktestQuestion, ms: number): RangeRunner {
+    const thread = take();
+    let asked = 0;
+    const ask = async (what: RunnerAsked): Promise<RunnerAnswer> => {
+      asked++;
+      const given = await thread.ask(what);
+      asked--;
+      return given;
+    };
+    const begun = ask({ question });
+    begun.catch(() => undefined);
+    return {
+      async run(range) {
+        const [, tally] = await Promise.all([begun, ask({ range })]);
+        if (!tally) throw new Error('a thread answered nothing');
+        return tally;
+      },
+      async close() {
+        if (asked === 0) await ask({ over: true }).catch(() => undefined);
+        if (asked === 0 && !isClosed) rest(thread, ms);
+        else await thread.close();
+      },
+    };
+  }
   return {
-    open(question: BacktestQuestion) {
-      const thread = take();
-      let asked = 0;
-      const ask = async (what: RunnerAsked): Promise<RunnerAnswer> => {
-        asked++;
-        const given = await thread.ask(what);
-        asked--;
-        return given;
-      };
-      const begun = ask({ question });
-      begun.catch(() => undefined);
-      return {
-        async run(range) {
-          await begun;
-          const tally = await ask({ range });
-          if (!tally) throw new Error('a thread answered nothing');
-          return tally;
-        },
-        async close() {
-          if (asked === 0) await ask({ over: true }).catch(() => undefined);
-          if (asked === 0 && !isClosed) rest(thread);
-          else await thread.close();
-        },
-      };
-    },
+    open: (question) => openFor(question, staysMs),
+    prepare: (question) => openFor(question, Infinity),
+    resting: () => idle.length,
     async close() {
       isClosed = true;
       for (const { ends } of idle) clearTimeout(ends);

@@ -1,23 +1,18 @@
-import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
-import { writeReport } from '../../../core/definitions/impact/write-report.js';
 import type { Files } from '../../../core/definitions/tree.js';
 import type { Db } from '../../db/database.js';
-import { openSnapshot, type Snapshot } from '../../db/open-snapshot.js';
+import { openSnapshot } from '../../db/open-snapshot.js';
 import { JobFailed } from '../../jobs/job-failed.js';
 import type { JobRun, JobWork } from '../../jobs/job-work.js';
 import type { Releases } from '../../releases/open-releases.js';
-import type { BacktestQuestion } from './backtest-question.js';
 import { findComparableSince } from './find-comparable-since.js';
 import { listRanges } from './list-ranges.js';
-import type { OpenRunner, RangeRunner } from './open-runner.js';
-import { prepareQuestion } from './prepare-question.js';
-import { readCapacity } from './read-capacity.js';
-import { runBacktest } from './run-backtest.js';
-import { sampleLeads } from './sample-leads.js';
+import { makeReport } from './make-report.js';
+import type { OpenRunner } from './open-runner.js';
+import type { BacktestProgress } from './run-backtest.js';
 import { saveImpact } from './save-impact.js';
 
 /** Threads of one backtest: the live path keeps a core, where there are more than two. */
-const THREADS = 2;
+export const THREADS = 2;
 const REPORT_EVERY_MS = 250;
 
 interface ImpactAsked {
@@ -46,7 +41,9 @@ export function workBacktest(parts: { db: Db; url: string; releases: Releases; o
     const question = { base: base.files, head: asked.files, window, comparableSince, snapshot: snapshot.name };
     const runners = Array.from({ length: THREADS }, () => open(question));
     try {
-      await saveImpact(db, id, await makeReport(run, snapshot, { question, runners, asked }));
+      const ranges = await listRanges(snapshot);
+      const making = { question, ...asked, runners, ranges, signal: run.signal, onProgress: tellProgress(run) };
+      await saveImpact(db, id, await makeReport(snapshot, making));
       return { result: id };
     } finally {
       await Promise.all([...runners.map((runner) => runner.close()), snapshot.close()]);
@@ -54,36 +51,12 @@ export function workBacktest(parts: { db: Db; url: string; releases: Releases; o
   };
 }
 
-interface Making {
-  question: BacktestQuestion;
-  runners: readonly RangeRunner[];
-  asked: ImpactAsked;
-}
-
-async function makeReport(run: JobRun, snapshot: Snapshot, { question, runners, asked }: Making) {
-  const prepared = prepareQuestion(question);
-  const { trees, frame, window } = prepared;
+/** Tells now and then, and at the end. */
+function tellProgress(run: JobRun): BacktestProgress {
   let reported = performance.now();
-  const ranges = await listRanges(snapshot);
-  const tallying = runBacktest(runners, ranges, {
-    signal: run.signal,
-    async onProgress(done, total) {
-      if (performance.now() - reported < REPORT_EVERY_MS && done < total) return;
-      reported = performance.now();
-      await run.report({ done, total });
-    },
-  });
-  const [tally, { changes, capacity }] = await Promise.all([tallying, meanwhile(snapshot, question)]);
-  const { figures, summary, markdown } = writeReport(
-    { base: trees.base, changes, frame, window: { ...window, timeZone: asked.timeZone }, capacity },
-    tally,
-  );
-  const sample = await sampleLeads(snapshot, prepared, asked.baseCommit, figures.sample);
-  return { figures, sample, summary, markdown };
-}
-
-/** What can be found out while threads replay. */
-async function meanwhile(db: Db, { base, head }: BacktestQuestion) {
-  const capacity = await readCapacity(db);
-  return { capacity, changes: diffTrees(base, head) };
+  return async (done, total) => {
+    if (performance.now() - reported < REPORT_EVERY_MS && done < total) return;
+    reported = performance.now();
+    await run.report({ done, total });
+  };
 }

@@ -11,10 +11,6 @@ import { retractActivities } from '../../../server/leads/retract-activities.js';
 import { startSweeper } from '../../../server/leads/start-sweeper.js';
 import { upsertLead } from '../../../server/leads/upsert-lead.js';
 import { findImpacts } from '../../../server/pulls/impact/find-impacts.js';
-import { listAbsorbing } from '../../../server/pulls/impact/list-absorbing.js';
-import type { OpenRunner } from '../../../server/pulls/impact/open-runner.js';
-import { openTallyRange } from '../../../server/pulls/impact/open-tally-range.js';
-import { prepareQuestion } from '../../../server/pulls/impact/prepare-question.js';
 import { requestBacktest } from '../../../server/pulls/impact/request-backtest.js';
 import { runBacktest } from '../../../server/pulls/impact/run-backtest.js';
 import { workBacktest } from '../../../server/pulls/impact/work-backtest.js';
@@ -22,25 +18,7 @@ import { createTestDatabase, type TestDatabase } from '../../helpers/database.js
 import { eventually } from '../../helpers/eventually.js';
 import { seededRandom } from '../../helpers/seeded-random.js';
 import { ago, editFile, machine, openTestIntake, person, type TestIntake } from '../leads/open-test-intake.js';
-
-/** The thread's work in this process: the tests run sources, threads run what is built. */
-const inProcess =
-  (url: string): OpenRunner =>
-  (question) => {
-    const prepared = prepareQuestion(question);
-    const openLeads = async () => {
-      const db = await openSnapshot(url, question.snapshot);
-      return { db, tally: openTallyRange(db, prepared, await listAbsorbing(db)) };
-    };
-    let opened: ReturnType<typeof openLeads> | undefined;
-    return {
-      async run(range) {
-        opened ??= openLeads();
-        return (await opened).tally(range);
-      },
-      close: async () => (await opened)?.db.close(),
-    };
-  };
+import { inProcess } from './in-process-runner.js';
 
 describe('a backtest', () => {
   let database: TestDatabase;
