@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js';
+import { readClock } from '../db/read-clock.js';
 import type { Release } from '../releases/release.js';
 import { checkWindow } from './check-window.js';
 import { type AskedStep, chooseSteps } from './choose-steps.js';
@@ -48,11 +49,6 @@ export async function readFunnel(db: Db, release: Release, input: FunnelInput): 
       return { bucketStart, steps: describeSteps(steps, byStep(inBucket, 2), read) };
     }),
   };
-}
-
-async function readClock(db: Db): Promise<Date> {
-  const [row] = await db.query<{ at: Date }>(`select date_trunc('milliseconds', clock_timestamp()) as at`);
-  return (row as { at: Date }).at;
 }
 
 function byStep(counts: FunnelCount[], grouped: FunnelCount['grouped']): Map<number, FunnelCount> {
