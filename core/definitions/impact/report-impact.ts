@@ -12,7 +12,6 @@ import type {
 import { type CountedTally, type ImpactTally, SAMPLED, type SliceTally, type ThresholdTally } from './impact-tally.js';
 import { judgeQuality } from './judge-quality.js';
 import type { ImpactWindow } from './lead-history.js';
-import { unpackJudged } from './pack-judged.js';
 import { weekOf } from './week-of.js';
 
 const BINS = 20;
@@ -43,7 +42,7 @@ export function reportImpact(
     distribution: distributionOf(tally.points),
     bySource: slicesOf(tally.bySource),
     bySegment: slicesOf(tally.bySegment),
-    quality: judgeQuality(unpackJudged(tally.judged, frame.outcomes.length), frame.outcomes, window.to),
+    quality: judgeQuality(tally.judged, frame.outcomes, window.to),
     weeklyLoad: loadOf(base, window, tally.handoffs, capacity),
     sample: [...tally.sample.moved, ...tally.sample.staying].slice(0, SAMPLED),
     faults: tally.faults,

@@ -1,6 +1,7 @@
 import { impactFrame } from '../../../core/definitions/impact/impact-frame.js';
 import type { ModelQuality } from '../../../core/definitions/impact/impact-report.js';
 import { judgeQuality } from '../../../core/definitions/impact/judge-quality.js';
+import { packAll } from '../../../core/definitions/impact/pack-judged.js';
 import type { Db } from '../../db/database.js';
 import { readClock } from '../../db/read-clock.js';
 import type { RunningChallenger } from '../../leads/challengers/running-challenger.js';
@@ -26,11 +27,11 @@ export async function readQuality(db: Db, release: Release, challenger: RunningC
   const from = new Date(Math.max(now - WINDOW_MS, (await since) ?? now));
   const frame = impactFrame(release.compiled, tree);
   const rows = await loadJudgedRows(db, challenger, frame, from);
-  if (definition.share === 0) return judgeQuality(rows, frame.outcomes, now);
+  if (definition.share === 0) return judgeQuality(packAll(rows), frame.outcomes, now);
   const arms = new Map(
     (['BASE', 'HEAD'] as const).map((arm) => {
       const own = rows.filter((row) => row.arm === arm);
-      return [arm, judgeQuality(own, frame.outcomes, now).filter(({ side }) => side === arm)];
+      return [arm, judgeQuality(packAll(own), frame.outcomes, now).filter(({ side }) => side === arm)];
     }),
   );
   return frame.outcomes.flatMap((outcome) =>

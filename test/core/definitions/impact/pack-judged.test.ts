@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
-import { packJudged, unpackJudged } from '../../../../core/definitions/impact/pack-judged.js';
+import { MARK, PLACE, packAll } from '../../../../core/definitions/impact/pack-judged.js';
 import { fc } from '../../../helpers/fast-check.js';
 
-it('gives leads back as they were packed', () => {
+it('leads can be read as they were packed', () => {
   const pair = fc.tuple(fc.boolean(), fc.boolean());
   const maybe = fc.option(fc.integer(), { nil: null });
-  const lead = fc.record({
+  const drawn = fc.record({
     since: fc.integer(),
     handed: fc.boolean(),
     reachedAfter: fc.array(maybe, { minLength: 2, maxLength: 2 }),
@@ -14,11 +14,24 @@ it('gives leads back as they were packed', () => {
     score: fc.tuple(maybe, maybe),
   });
   fc.assert(
-    fc.property(fc.array(lead), (leads) => {
-      const packed: number[] = [];
-      for (const one of leads) packJudged(packed, one);
-      const unpacked = unpackJudged(packed, 2);
-      for (const again of [unpacked, unpacked]) expect([...again]).toEqual(leads);
+    fc.property(fc.array(drawn), (leads) => {
+      const packed = packAll(leads);
+      const size = PLACE.reachedAfter + 2;
+      expect(packed.length).toBe(leads.length * size);
+      const read = leads.map((_, index) => {
+        const lead = packed.slice(index * size, (index + 1) * size);
+        const known = (place: number) => (Number.isNaN(lead[place]) ? null : lead[place]);
+        const has = (mark: number) => Math.floor((lead[PLACE.marks] as number) / mark) % 2 === 1;
+        return {
+          since: lead[PLACE.since],
+          handed: has(MARK.handed),
+          reachedAfter: [known(PLACE.reachedAfter), known(PLACE.reachedAfter + 1)],
+          flagged: MARK.flagged.map(has),
+          handedOver: MARK.handedOver.map(has),
+          score: PLACE.scores.map(known),
+        };
+      });
+      expect(read).toEqual(leads);
     }),
   );
 });

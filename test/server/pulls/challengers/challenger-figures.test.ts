@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { impactFrame } from '../../../../core/definitions/impact/impact-frame.js';
 import type { CountedTally } from '../../../../core/definitions/impact/impact-tally.js';
 import { judgeQuality } from '../../../../core/definitions/impact/judge-quality.js';
-import { unpackJudged } from '../../../../core/definitions/impact/pack-judged.js';
 import type { ScoringModel } from '../../../../core/scoring/model.js';
 import { openSnapshot } from '../../../../server/db/open-snapshot.js';
 import { importRecords } from '../../../../server/leads/import-records.js';
@@ -104,11 +103,7 @@ describe('what is told of a challenger', () => {
     const { db } = database;
     const question = await questionOf();
     const tally = await tallyAll(question);
-    const expected = judgeQuality(
-      unpackJudged(tally.judged, question.frame.outcomes.length),
-      question.frame.outcomes,
-      question.window.to,
-    );
+    const expected = judgeQuality(tally.judged, question.frame.outcomes, question.window.to);
     const quality = await readQuality(db, open.releases.live(), await challengerOf(SHADOW));
     expect(quality).toEqual(expected);
     expect(quality[0]?.judged).toBeGreaterThan(20);
