@@ -1,4 +1,5 @@
 import type { Connection } from '../db/connect.js';
+import type { JobRun } from '../jobs/job-work.js';
 import type { Worker } from '../jobs/start-worker.js';
 import { startWorker } from '../jobs/start-worker.js';
 import { scoreHistory } from '../leads/challengers/score-history.js';
@@ -34,16 +35,14 @@ export async function startWork(
   const warming = await started.add('warming', startWarming({ db, url, releases, runners, onError }), (held) =>
     held.stop(),
   );
+  const backtest = workBacktest({ db, url, releases, open: runners.open });
   const works = {
     rescore: rescoreLeads({ db, pool, url, releases, afterCommit, onError }),
     challenge: scoreHistory({ db, pool, releases }),
-    backtest: workBacktest({
-      ...{ db, url, releases },
-      open(question) {
-        warming.giveWay();
-        return runners.open(question);
-      },
-    }),
+    async backtest(run: JobRun) {
+      await warming.giveWay();
+      return backtest(run);
+    },
   };
   const worker = await started.add('worker', startWorker({ db, works, instance, onError }), (held) => held.stop());
   return { worker };

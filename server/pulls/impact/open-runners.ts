@@ -7,7 +7,7 @@ import type { OpenRunner, RangeRunner } from './open-runner.js';
 export interface Runners {
   /** For a question that was asked: its thread stays a while for the next. */
   open: OpenRunner;
-  /** For a question that makes threads ready: they stay until one is asked. */
+  /** For a question that makes threads ready: closing waits for what is being done, and they stay until one is asked. */
   prepare: OpenRunner;
   /** How many threads wait for a question. */
   resting(): number;
@@ -51,14 +51,17 @@ export function openRunners(url: string, staysMs = STAYS_MS): Runners {
   function openFor(question: BacktestQuestion, ms: number): RangeRunner {
     const thread = take();
     let asked = 0;
-    const ask = async (what: RunnerAsked): Promise<RunnerAnswer> => {
+    let last: Promise<unknown>;
+    const ask = (what: RunnerAsked): Promise<RunnerAnswer> => {
       asked++;
-      const given = await thread.ask(what);
-      asked--;
+      const given = thread.ask(what).then((answer) => {
+        asked--;
+        return answer;
+      });
+      last = given.catch(() => undefined);
       return given;
     };
     const begun = ask({ question });
-    begun.catch(() => undefined);
     return {
       async run(range) {
         const [, tally] = await Promise.all([begun, ask({ range })]);
@@ -66,6 +69,7 @@ export function openRunners(url: string, staysMs = STAYS_MS): Runners {
         return tally;
       },
       async close() {
+        if (ms === Infinity) await last;
         if (asked === 0) await ask({ over: true }).catch(() => undefined);
         if (asked === 0 && !isClosed) rest(thread, ms);
         else await thread.close();

@@ -12,8 +12,8 @@ import { THREADS } from './work-backtest.js';
 
 /** What keeps threads ready for the next report. */
 export interface Warming {
-  /** Leaves off what is being done: somebody asks for a report. */
-  giveWay(): void;
+  /** Leaves off what is being done: somebody asks for a report. Resolves when the threads are free for it. */
+  giveWay(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +49,7 @@ export function startWarming(parts: WarmingParts, rules: Partial<WarmingRules> =
   const { db, runners, onError } = parts;
   const { everyMs, manyLeads, isQuiet } = { ...USUAL, isQuiet: watchQuiet(), ...rules };
   let working = new AbortController();
+  let preparing = Promise.resolve();
   let notBefore = 0;
 
   async function look(stopping: AbortSignal): Promise<void> {
@@ -57,7 +58,8 @@ export function startWarming(parts: WarmingParts, rules: Partial<WarmingRules> =
     working = new AbortController();
     const signal = AbortSignal.any([stopping, working.signal]);
     try {
-      await warm(parts, signal);
+      preparing = warm(parts, signal);
+      await preparing;
     } catch (error) {
       if (signal.aborted) return;
       notBefore = performance.now() + AFTER_FAILURE_MS;
@@ -65,7 +67,13 @@ export function startWarming(parts: WarmingParts, rules: Partial<WarmingRules> =
     }
   }
   const rounds = runRounds([{ everyMs, work: look }], onError);
-  return { giveWay: () => working.abort(), stop: rounds.stop };
+  return {
+    async giveWay() {
+      working.abort();
+      await preparing.catch(() => undefined);
+    },
+    stop: rounds.stop,
+  };
 }
 
 async function hasMany(db: Db, many: number): Promise<boolean> {

@@ -93,16 +93,15 @@ describe('threads for reports', () => {
   });
 
   it('are left alone as soon as somebody asks for a report, and made ready later', async () => {
-    let asked = false;
+    let gaveWay: Promise<void> | undefined;
     const { seen } = begin({
       manyLeads: LEADS,
       async before() {
-        if (asked) return;
-        asked = true;
-        warming?.giveWay();
+        gaveWay ??= warming?.giveWay();
       },
     });
     await eventually(async () => seen.resting >= 2);
+    await gaveWay;
     expect(seen.prepared).toBe(4);
     expect(seen.replayed).toBeGreaterThanOrEqual(LEADS);
   });
