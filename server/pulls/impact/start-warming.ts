@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.js';
 import { openSnapshot } from '../../db/open-snapshot.js';
 import { readClock } from '../../db/read-clock.js';
 import { watchQuiet } from '../../jobs/watch-quiet.js';
+import { compileSchemas } from '../../releases/compile-schemas.js';
 import type { Releases } from '../../releases/open-releases.js';
 import { runRounds } from '../../run-rounds.js';
 import { listRanges } from './list-ranges.js';
@@ -10,7 +11,7 @@ import { makeReport } from './make-report.js';
 import type { Runners } from './open-runners.js';
 import { THREADS } from './work-backtest.js';
 
-/** What keeps threads ready for the next report. */
+/** What keeps a process ready for the next report. */
 export interface Warming {
   /** Leaves off what is being done: somebody asks for a report. Resolves when the threads are free for it. */
   giveWay(): Promise<void>;
@@ -42,8 +43,9 @@ const RANGE_SIZE = { leads: 1_000, facts: 15_000 };
 const WINDOW_MS = 90 * 86_400_000;
 
 /**
- * Where there are many leads, makes a report that nobody is shown, when there is nothing else to do: the first that is asked
- * for would take half as long again, for threads compile what they run often. They then stay until one is asked.
+ * When there is nothing else to do, compiles schemas and, where there are many leads, makes a report that nobody is shown:
+ * the first that is asked for would take half as long again, for threads compile what they run often. They then stay until
+ * one is asked.
  */
 export function startWarming(parts: WarmingParts, rules: Partial<WarmingRules> = {}): Warming {
   const { db, runners, onError } = parts;
@@ -51,9 +53,13 @@ export function startWarming(parts: WarmingParts, rules: Partial<WarmingRules> =
   let working = new AbortController();
   let preparing = Promise.resolve();
   let notBefore = 0;
+  let isCompiled = false;
 
   async function look(stopping: AbortSignal): Promise<void> {
-    if (!isQuiet() || runners.resting() >= THREADS || performance.now() < notBefore) return;
+    if (!isQuiet()) return;
+    if (!isCompiled) await compileSchemas(stopping);
+    isCompiled = true;
+    if (runners.resting() >= THREADS || performance.now() < notBefore) return;
     if (!(await hasMany(db, manyLeads))) return;
     working = new AbortController();
     const signal = AbortSignal.any([stopping, working.signal]);
