@@ -1,6 +1,6 @@
 import type { CompiledTree } from '../../core/definitions/compile-tree.js';
 import { compileTree } from '../../core/definitions/compile-tree.js';
-import { readTree } from '../../core/definitions/read-tree.js';
+import { readTrustedTree } from '../../core/definitions/read-trusted-tree.js';
 import type { DefinitionsTree, Files } from '../../core/definitions/tree.js';
 
 /**
@@ -8,7 +8,7 @@ import type { DefinitionsTree, Files } from '../../core/definitions/tree.js';
  * stricter check of a newer platform never stops what is in force. Throws where a file can no longer be read at all.
  */
 export function prepareTree(files: Files): { tree: DefinitionsTree; compiled: CompiledTree } {
-  const { tree, problems } = readTree(files, true);
+  const { tree, problems } = readTrustedTree(files);
   const broken = problems.find((problem) => problem.level === 'error');
   if (broken) throw new Error(`the definitions cannot be read: ${broken.path}: ${broken.message}`);
   return { tree, compiled: compileTree(tree) };

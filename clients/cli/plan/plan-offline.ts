@@ -7,7 +7,7 @@ import type { LeadComparison } from '../../../core/definitions/impact/lead-compa
 import { openTally } from '../../../core/definitions/impact/open-tally.js';
 import { type TallyQuestion, tallyRows } from '../../../core/definitions/impact/tally-rows.js';
 import { writeReport } from '../../../core/definitions/impact/write-report.js';
-import { readTree } from '../../../core/definitions/read-tree.js';
+import { readTrustedTree } from '../../../core/definitions/read-trusted-tree.js';
 import { findStage } from '../../../core/definitions/stage-order.js';
 import type { Files } from '../../../core/definitions/tree.js';
 import { fromMicro } from '../../../core/scoring/micro.js';
@@ -89,7 +89,7 @@ function ask(proposed: Files, head: FactsHead, days: number, to: Date | null): T
 }
 
 function compile(files: Files): CompiledTree {
-  const { tree, problems } = readTree(files, true);
+  const { tree, problems } = readTrustedTree(files);
   const errors = problems.filter(({ level }) => level === 'error');
   if (errors.length > 0) throw new CliError(describeProblems(errors, '.', false));
   try {

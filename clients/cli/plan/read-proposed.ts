@@ -1,5 +1,5 @@
 import { checkTree } from '../../../core/definitions/check.js';
-import { readTree } from '../../../core/definitions/read-tree.js';
+import { readTrustedTree } from '../../../core/definitions/read-trusted-tree.js';
 import type { Files } from '../../../core/definitions/tree.js';
 import { CliError } from '../cli-error.js';
 import { describeProblems } from '../models/describe-problems.js';
@@ -11,7 +11,7 @@ import { readFolder } from '../models/read-folder.js';
  */
 export function readProposed(folder: string, today: string, onError: (text: string) => unknown): Files {
   const files = readFolder(folder);
-  const unreadable = readTree(files, true).problems.filter(({ level }) => level === 'error');
+  const unreadable = readTrustedTree(files).problems.filter(({ level }) => level === 'error');
   if (unreadable.length > 0) throw new CliError(describeProblems(unreadable, folder, false));
   const errors = checkTree(files, { today }).problems.filter(({ level }) => level === 'error');
   if (errors.length > 0) {

@@ -1,6 +1,6 @@
+import type { TreeReading } from '../assemble-tree.js';
 import type { ConditionSite, MatchSite } from '../condition-sites.js';
 import type { Finding } from '../finding.js';
-import type { TreeReading } from '../read-tree.js';
 import type { Vocabulary } from '../vocabulary.js';
 
 /** What a check of a tree looks at: the tree as read, every condition and match in it, and the words it may use. */

@@ -1,4 +1,4 @@
-import { readTree } from '../../../core/definitions/read-tree.js';
+import { readTrustedTree } from '../../../core/definitions/read-trusted-tree.js';
 import type { Db } from '../../db/database.js';
 import { flagLimits } from '../../metrics/flag-limits.js';
 import type { CheckResult } from '../checks/check-result.js';
@@ -34,7 +34,7 @@ export async function readImpactCheck(
     case 'SUCCEEDED': {
       const { figures, summary, finishedAt } = impact;
       if (!figures) throw new Error(`the report ${impact.id} has no figures`);
-      const { tree } = readTree(merging.after, true);
+      const { tree } = readTrustedTree(merging.after);
       const weighed = await readLevel(db, number, merging);
       return done(judgeImpact(summary ?? '', figures, flagLimits(tree.benchmarks), weighed), finishedAt);
     }

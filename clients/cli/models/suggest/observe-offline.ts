@@ -1,7 +1,7 @@
 import { type CompiledTree, compileTree } from '../../../../core/definitions/compile-tree.js';
 import type { FactsHead } from '../../../../core/definitions/impact/facts-file.js';
 import { orderHistory } from '../../../../core/definitions/impact/order-history.js';
-import { readTree } from '../../../../core/definitions/read-tree.js';
+import { readTrustedTree } from '../../../../core/definitions/read-trusted-tree.js';
 import type { Observation } from '../../../../core/definitions/suggest/observation.js';
 import { observeHistory } from '../../../../core/definitions/suggest/observe-history.js';
 import { CliError } from '../../cli-error.js';
@@ -40,7 +40,7 @@ interface Opened extends Pick<CompiledTree, 'tree'> {
 }
 
 function open(head: FactsHead, model: string, stage: string | undefined): Opened {
-  const compiled = compileTree(readTree(head.files, true).tree);
+  const compiled = compileTree(readTrustedTree(head.files).tree);
   const { tree } = compiled;
   refuseUnknownModel(model, Object.keys(tree.models));
   const found = compiled.model(model);

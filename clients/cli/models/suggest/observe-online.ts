@@ -1,4 +1,4 @@
-import { readTree } from '../../../../core/definitions/read-tree.js';
+import { readTrustedTree } from '../../../../core/definitions/read-trusted-tree.js';
 import { type JudgedMoment, judgedMoment } from '../../../../core/definitions/suggest/judged-moment.js';
 import type { Observation } from '../../../../core/definitions/suggest/observation.js';
 import { featuresOf } from '../../../../core/definitions/suggest/observe-history.js';
@@ -62,7 +62,7 @@ export async function observeOnline(
     '{ definitions { live { commit } } }',
   );
   const files = await fetchTree(connection, definitions.live.commit);
-  const { tree } = readTree(files, true);
+  const { tree } = readTrustedTree(files);
   refuseUnknownModel(key, Object.keys(tree.models));
   const model = tree.models[key] as ScoringModel;
   const outcome = outcomeOf(tree.lifecycle.stages, stage);
