@@ -2,9 +2,12 @@ import { type CompiledTree, compileTree } from '../../../core/definitions/compil
 import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
 import { addTallies } from '../../../core/definitions/impact/add-tallies.js';
 import type { FactsHead, FactsLine } from '../../../core/definitions/impact/facts-file.js';
+import { findMisread } from '../../../core/definitions/impact/find-misread.js';
 import { impactFrame } from '../../../core/definitions/impact/impact-frame.js';
+import { isMoved } from '../../../core/definitions/impact/is-moved.js';
 import type { LeadComparison } from '../../../core/definitions/impact/lead-comparison.js';
 import { openTally } from '../../../core/definitions/impact/open-tally.js';
+import { renameSide } from '../../../core/definitions/impact/rename-side.js';
 import { type TallyQuestion, tallyRows } from '../../../core/definitions/impact/tally-rows.js';
 import { writeReport } from '../../../core/definitions/impact/write-report.js';
 import { readTrustedTree } from '../../../core/definitions/read-trusted-tree.js';
@@ -35,7 +38,7 @@ export async function planOffline(
   const { head } = await readFacts(facts, (rows, head) => {
     question ??= ask(proposed, head, days, to);
     const lead = question.isSame ? null : tallyLine(question, rows);
-    const alike = lead && (lead.base.stage === lead.head.stage ? shown.staying : shown.moved);
+    const alike = lead && (isMoved(question.frame, lead) ? shown.moved : shown.staying);
     if (alike && alike.length < SHOWN) alike.push(lead);
   });
   question ??= ask(proposed, head, days, to);
@@ -52,7 +55,7 @@ export async function planOffline(
       before: pointsOf(base.value),
       after: pointsOf(then.value),
       stageBefore: stage(base.stage),
-      stageAfter: stage(then.stage),
+      stageAfter: stage(renameSide(then, frame.renames).stage),
     }),
   );
   const { gained: _gained, lost: _lost, faults: _faults, ...told } = figures;
@@ -82,6 +85,8 @@ export async function planOffline(
 function ask(proposed: Files, head: FactsHead, days: number, to: Date | null): TallyQuestion & { isSame: boolean } {
   const end = Math.min(to?.getTime() ?? Number.POSITIVE_INFINITY, Date.parse(head.at));
   const window = { from: end - days * DAY_MS, to: end };
+  const misread = findMisread(head.files, proposed);
+  if (misread !== null) throw new CliError(misread);
   const trees = { base: compile(head.files), head: compile(proposed) };
   const { comparableSince } = head;
   const isSame = isSameTree(head.files, proposed);

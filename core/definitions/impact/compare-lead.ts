@@ -14,12 +14,12 @@ export function compareLead(
   window: ImpactWindow,
   history: LeadHistory,
 ): LeadComparison {
-  const { handoff, flags } = frame;
+  const { handoffs, flags } = frame;
   const judgedAt = judgingInstant(frame, window, history);
   const expected = expectedActivities(history, window.to - 1);
-  const asked = { window, handoff, judgedAt, expected };
-  const base = replaySide(trees.base, history, { ...asked, flags: flags.base });
-  const other = { ...asked, flags: flags.head };
+  const asked = { window, judgedAt, expected };
+  const base = replaySide(trees.base, history, { ...asked, flags: flags.base, handoff: handoffs.base });
+  const other = { ...asked, flags: flags.head, handoff: handoffs.head };
   const head =
     (frame.isAlike ? replayAlike(trees.head, base, other) : null) ?? replaySide(trees.head, history, other).side;
   return compareSides(frame, window, history, {

@@ -34,9 +34,9 @@ export function openComparePlain(
     const { leads, columns } = gather(rows, longestLag);
     const records = leads.map((plain) => recordOf(rows, plain, comparableSince));
     const judgedAt = records.map((record) => judgingInstant(frame, window, record));
-    const asked = { columns, leads, window, judgedAt, handoff: frame.handoff };
-    const before = replayAll({ ...asked, rules: base, flags: frame.flags.base });
-    const after = replayAll({ ...asked, rules: head, flags: frame.flags.head });
+    const asked = { columns, leads, window, judgedAt };
+    const before = replayAll({ ...asked, rules: base, flags: frame.flags.base, handoff: frame.handoffs.base });
+    const after = replayAll({ ...asked, rules: head, flags: frame.flags.head, handoff: frame.handoffs.head });
     const compared = new Map<number, LeadComparison>();
     leads.forEach((plain, i) => {
       const one = before[i];

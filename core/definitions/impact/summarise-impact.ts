@@ -22,10 +22,9 @@ export function summariseImpact(
   const plan = `Plan: ${what}.`;
   if (leads === 0) return `${plan} Nothing happened in the last ${span} to try it on.`;
   const of = `Of ${count(leads, 'lead')} in the last ${span}`;
-  if (changed === 0) return `${plan} ${of}, none would have crossed or moved otherwise.`;
-  const label = frame.handoff === null ? 'flagged' : labelOf(base, frame.handoff);
+  const label = frame.handoff === null ? null : labelOf(base, frame.handoff);
   const parts = [`${of}, ${turnsOut(gained, lost, changed, label)}`];
-  const rate = rateOf(base, frame, figures, label);
+  const rate = label === null || changed === 0 ? null : rateOf(base, frame, figures, label);
   if (rate) parts.push(rate);
   const weeks = (window.to - window.from) / WEEK_MS;
   const [before, after] = (['base', 'head'] as const).map((side) =>
@@ -39,12 +38,13 @@ export function summariseImpact(
   return `${plan} ${parts.join('; ')}.`;
 }
 
-function turnsOut(gained: number, lost: number, changed: number, label: string): string {
+function turnsOut(gained: number, lost: number, changed: number, label: string | null): string {
+  if (changed === 0) return 'none would have crossed or moved otherwise';
+  const otherwise = `${number(changed)} would have crossed or moved otherwise`;
+  if (label === null) return otherwise;
   const many = (n: number) => (n === 1 ? `a${/^[AEFHILMNORSX]/.test(label) ? 'n' : ''} ${label}` : `${label}s`);
   const not = `${number(lost)} would not have become ${many(lost)}`;
-  if (gained === 0 && lost === 0) {
-    return `${number(changed)} would have crossed or moved otherwise, and as many would have become ${label}s`;
-  }
+  if (gained === 0 && lost === 0) return `${otherwise}, while the same leads would have scored as ${label}s`;
   if (gained === 0) return not;
   if (lost === 0) return `${number(gained)} more would have become ${many(gained)}`;
   return `${not} and ${number(gained)} more would have`;

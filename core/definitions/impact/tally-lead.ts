@@ -1,26 +1,30 @@
 import type { ImpactFrame } from './impact-frame.js';
 import { type ImpactTally, SAMPLED, type SliceTally } from './impact-tally.js';
-import type { LeadComparison } from './lead-comparison.js';
+import { isMoved } from './is-moved.js';
+import type { LeadComparison, ReplayedSide } from './lead-comparison.js';
 import { packJudged } from './pack-judged.js';
+import { renameSide } from './rename-side.js';
 
 const ONE_POINT = 1_000_000;
 
 /** Counts one lead. Leads come in order of their ids. */
 export function tallyLead(tally: ImpactTally, frame: ImpactFrame, lead: LeadComparison): void {
   const { base, head } = lead;
-  const isChanged = base.trace !== head.trace || base.stage !== head.stage;
+  const [before, after] = [renameSide(base, frame.renames), renameSide(head, frame.renames)];
+  const moved = isMoved(frame, lead);
+  const isChanged = moved || before.trace !== after.trace;
   if (isChanged) tally.changed++;
   else if (base.evaluable || head.evaluable) tally.unchanged++;
   else tally.notEvaluable++;
-  const sample = tally.sample[base.stage === head.stage ? 'staying' : 'moved'];
+  const sample = tally.sample[moved ? 'moved' : 'staying'];
   if (isChanged && sample.length < SAMPLED) sample.push(lead.id);
-  if (isChanged && base.stage !== head.stage) bump(tally.moves, `${base.stage}\n${head.stage}`);
+  if (moved) bump(tally.moves, `${base.stage}\n${after.stage}`);
   if (lead.faith) {
     tally.faith ??= { crossings: 0, mismatches: 0 };
     tally.faith.crossings += lead.faith.crossings;
     tally.faith.mismatches += lead.faith.mismatches;
   }
-  tallyThresholds(tally, lead);
+  tallyThresholds(tally, before.ups, after.ups);
   tallyFlags(tally, lead);
   for (const side of [0, 1] as const) {
     const { value, handedOver } = side === 0 ? base : head;
@@ -45,9 +49,9 @@ export function tallyLead(tally: ImpactTally, frame: ImpactFrame, lead: LeadComp
   });
 }
 
-function tallyThresholds(tally: ImpactTally, { base, head }: LeadComparison): void {
-  for (const key in base.ups) tallyThreshold(tally, key, base.ups[key], head.ups[key]);
-  for (const key in head.ups) if (base.ups[key] === undefined) tallyThreshold(tally, key, undefined, head.ups[key]);
+function tallyThresholds(tally: ImpactTally, before: ReplayedSide['ups'], after: ReplayedSide['ups']): void {
+  for (const key in before) tallyThreshold(tally, key, before[key], after[key]);
+  for (const key in after) if (before[key] === undefined) tallyThreshold(tally, key, undefined, after[key]);
 }
 
 function tallyThreshold(tally: ImpactTally, key: string, before: number | undefined, after: number | undefined): void {

@@ -30,16 +30,14 @@ export async function sampleLeads(
   for (const rows of await loadRows(db, { ids }, window, new Set())) {
     const history = orderHistory(rows, trees.base.tree.lifecycle, window, false);
     const known = new Map(rows.facts.map((row) => [factKey(row), row.id]));
-    const side = (tree: CompiledTree, flags: ReadonlySet<string>) =>
-      explainSide(tree, history, { question, flags, baseCommit, known });
-    const base = side(trees.base, frame.flags.base);
-    const head = side(trees.head, frame.flags.head);
+    const side = (which: 'base' | 'head') => explainSide(trees[which], history, { question, which, baseCommit, known });
+    const [base, head] = [side('base'), side('head')];
     sampled.set(rows.lead.id, {
       leadId: rows.lead.id,
       before: base.report,
       after: head.report,
       stageBefore: base.stage,
-      stageAfter: head.stage,
+      stageAfter: frame.renames.stages.get(head.stage) ?? head.stage,
     });
   }
   return ids.flatMap((id) => sampled.get(id) ?? []);
@@ -50,14 +48,15 @@ function explainSide(
   history: LeadHistory,
   context: {
     question: PreparedQuestion;
-    flags: ReadonlySet<string>;
+    which: 'base' | 'head';
     baseCommit: string;
     known: ReadonlyMap<string, number>;
   },
 ): { report: ScoreReport | null; stage: string } {
   const { window, frame } = context.question;
   const at = window.to - 1;
-  const asked = { window, flags: context.flags, handoff: frame.handoff, judgedAt: at };
+  const [flags, handoff] = [frame.flags[context.which], frame.handoffs[context.which]];
+  const asked = { window, flags, handoff, judgedAt: at };
   const { followed } = replaySide(tree, history, asked);
   const { model, timeline, thresholds, stage } = followed;
   if (!model) return { report: null, stage };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { findMisread } from '../../../core/definitions/impact/find-misread.js';
 import type { Files } from '../../../core/definitions/tree.js';
 import type { Db } from '../../db/database.js';
 import { readClock } from '../../db/read-clock.js';
@@ -11,6 +12,7 @@ import { layOver } from '../lay-over.js';
 import type { Merging } from '../merging.js';
 import type { Pulls } from '../open-pulls.js';
 import { findPull, type PullRow } from '../pull-row.js';
+
 import { requestBacktest } from './request-backtest.js';
 
 const DAYS = 90;
@@ -56,8 +58,9 @@ export async function startBacktest(
   }
   const baseCommit = pull?.mergedOnto ?? (await readMain(db));
   const merging = pull && (await pulls.trees.merging(db, pull));
-  const files = layOver(merging?.after ?? (await pulls.trees.files(db, baseCommit)), input.files);
-  const fault = findFault(files);
+  const inForce = await pulls.trees.files(db, baseCommit);
+  const files = layOver(merging?.after ?? inForce, input.files);
+  const fault = findFault(inForce, files);
   if (fault) return refused(fault);
   const window = await windowOf(db, input.window);
   if ('code' in window) return refused(window);
@@ -76,13 +79,16 @@ function refused(error: UserError): StartedBacktest {
   return { userErrors: [error], impactId: null, jobId: null };
 }
 
-function findFault(files: Files): UserError | null {
+function findFault(before: Files, after: Files): UserError | null {
+  const invalid = (message: string) =>
+    userError('DEFINITION_INVALID', ['files'], message, '`checkDefinitions` names file, line and what to do.');
   try {
-    prepareTree(files);
+    const misread = findMisread(before, after);
+    if (misread !== null) return invalid(misread);
+    prepareTree(after);
     return null;
   } catch (error) {
-    const hint = '`checkDefinitions` names file, line and what to do.';
-    return userError('DEFINITION_INVALID', ['files'], error instanceof Error ? error.message : String(error), hint);
+    return invalid(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -65,6 +65,13 @@ describe('accord plan', () => {
     expect(wrong.stderr).toMatch(/^A pull request with this folder would fail its checks:\n.*hundred-point\.json:\d+/);
     expect(wrong.stderr).toContain("There is no stage 'mqll'");
     expect(await plan('--json')).toMatchObject({ code: 0, stderr: '' });
+    edit('"points": 35', '"points": "many"');
+    const misread = await plan('--detailed-exitcode');
+    expect(misread).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('must be a number, not "many"'),
+    });
     expect(await plan('--days', '0')).toMatchObject({ code: 2, stderr: expect.stringContaining('--days') });
     for (const usage of [
       ['--days', '0'],
@@ -117,6 +124,11 @@ describe('accord plan', () => {
     for (const part of ['distribution', 'bySource', 'bySegment', 'quality', 'weeklyLoad']) {
       expect([part, online.impact[part].length > 0]).toEqual([part, true]);
     }
+    edit('"points": 35', '"points": "many"');
+    const misread = spawnAccord(['plan', folder, '--facts', facts, '--detailed-exitcode']);
+    expect([await misread.ended, misread.stdout()]).toEqual([1, '']);
+    expect(misread.stderr()).toContain('models/hundred-point.json/rules/3/points: This must be a number, not "many".');
+    edit('"atLeast": 60', '"atLeast": 99');
     const coded = spawnAccord([
       'plan',
       folder,

@@ -1,0 +1,16 @@
+import { readTree } from '../read-tree.js';
+import type { Files } from '../tree.js';
+
+/** Files that decide who crosses and moves. */
+const REPLAYED = /^(lifecycle|activities|models\/(?!.*\.test\.json$)[^/]+)\.json$/;
+
+/**
+ * A sentence on a changed file that would be misread: a value that its schema does not know counts as nothing, and the
+ * figures would be wrong without a word. A superfluous property does no harm, nor does what is in force already. Null: none.
+ */
+export function findMisread(before: Files, after: Files): string | null {
+  const changed = Object.entries(after).filter(([path, text]) => REPLAYED.test(path) && text !== before[path]);
+  const { findings } = readTree(Object.fromEntries(changed));
+  const fault = findings.find(({ code }) => code !== 'unknown-property');
+  return fault ? `${fault.path}${fault.pointer}: ${fault.message}` : null;
+}
