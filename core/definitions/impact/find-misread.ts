@@ -9,6 +9,9 @@ const REPLAYED = /^(lifecycle|activities|models\/(?!.*\.test\.json$)[^/]+)\.json
  * figures would be wrong without a word. A superfluous property does no harm, nor does what is in force already. Null: none.
  */
 export function findMisread(before: Files, after: Files): string | null {
+  if (before['lifecycle.json'] !== undefined && after['lifecycle.json'] === undefined) {
+    return 'lifecycle.json: This file is needed: it says which models run, and the stages.';
+  }
   const changed = Object.entries(after).filter(([path, text]) => REPLAYED.test(path) && text !== before[path]);
   const { findings } = readTree(Object.fromEntries(changed));
   const fault = findings.find(({ code }) => code !== 'unknown-property');

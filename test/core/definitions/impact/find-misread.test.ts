@@ -26,6 +26,10 @@ describe('what a backtest would misread', () => {
     expect(findMisread(sound, text(value))).toContain(says);
   });
 
+  it('is a lifecycle that is taken away', () => {
+    expect(findMisread({ 'lifecycle.json': '{}' }, {})).toContain('lifecycle.json: This file is needed');
+  });
+
   it('is neither a superfluous property, nor what was so before, nor an example', () => {
     const odd = text(model({ points: 'x' }));
     expect(findMisread(sound, text(model({ colour: 'red' })))).toBeNull();
