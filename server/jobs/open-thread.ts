@@ -6,6 +6,8 @@ import type { ThreadAnswer } from './serve-thread.js';
 export interface Thread<Asked, Given> {
   /** Rejects with what the thread threw, or when it ends. */
   ask(asked: Asked): Promise<Given>;
+  /** It ran out of memory, or was closed. */
+  hasEnded(): boolean;
   close(): Promise<void>;
 }
 
@@ -19,7 +21,9 @@ export function openThread<Asked, Given>(file: URL, data: unknown, memoryMb: num
   thread.unref();
   const waiting: ((answer: ThreadAnswer<Given>) => void)[] = [];
   thread.on('message', (answer: ThreadAnswer<Given>) => waiting.shift()?.(answer));
+  let isOver = false;
   const ended = once(thread, 'exit').then(() => {
+    isOver = true;
     throw new Error(`a thread of ${file.pathname.split('/').at(-1)} ended`);
   });
   ended.catch(() => undefined);
@@ -31,6 +35,7 @@ export function openThread<Asked, Given>(file: URL, data: unknown, memoryMb: num
       if ('error' in answer) throw answer.error;
       return answer.given;
     },
+    hasEnded: () => isOver,
     async close() {
       await thread.terminate();
     },

@@ -41,12 +41,11 @@ export function openRunners(url: string, staysMs = STAYS_MS): Runners {
     idle.push(one);
   }
   function take(): RunnerThread {
-    const resting = idle.pop();
-    if (!resting) {
-      return openThread(new URL('./backtest-worker.js', import.meta.url), { url }, MEMORY_MB);
+    for (let resting = idle.pop(); resting; resting = idle.pop()) {
+      clearTimeout(resting.ends);
+      if (!resting.thread.hasEnded()) return resting.thread;
     }
-    clearTimeout(resting.ends);
-    return resting.thread;
+    return openThread(new URL('./backtest-worker.js', import.meta.url), { url }, MEMORY_MB);
   }
   function openFor(question: BacktestQuestion, ms: number): RangeRunner {
     const thread = take();
@@ -79,7 +78,7 @@ export function openRunners(url: string, staysMs = STAYS_MS): Runners {
   return {
     open: (question) => openFor(question, staysMs),
     prepare: (question) => openFor(question, Infinity),
-    resting: () => idle.length,
+    resting: () => idle.filter(({ thread }) => !thread.hasEnded()).length,
     async close() {
       isClosed = true;
       for (const { ends } of idle) clearTimeout(ends);

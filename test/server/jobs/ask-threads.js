@@ -15,7 +15,9 @@ const alive = setInterval(() => undefined, 60_000);
 
 const thread = openThread(echo, {}, 50);
 told.order = await Promise.all(['a', 'throw', 'b'].map((what) => outcome(thread.ask(what))));
+told.ended = [thread.hasEnded()];
 told.end = await Promise.all(['end', 'c'].map((what) => outcome(thread.ask(what))));
+told.ended.push(thread.hasEnded());
 
 const url = process.env.ASKED_DATABASE;
 const snapshot = await openSnapshot(url);

@@ -20,6 +20,7 @@ describe('threads', () => {
     expect(JSON.parse(stdout)).toEqual({
       order: ['a 0', 'it was asked to', 'b 2'],
       end: ['a thread of echo-thread.js ended', 'a thread of echo-thread.js ended'],
+      ended: [false, true],
       errors: [0, 0],
       // one that was made ready stays, until it has been asked and its time is over
       resting: [0, 0],
