@@ -8,12 +8,18 @@ import { listAbsorbing } from './list-absorbing.js';
 import { openTallyRange } from './open-tally-range.js';
 import { type PreparedQuestion, prepareQuestion } from './prepare-question.js';
 import { rememberTrees } from './remember-trees.js';
+import type { MadeImpact } from './save-impact.js';
+import { type CountedImpact, writeImpact } from './write-impact.js';
 
-/** A question, then its ranges, then that it is over. */
-export type RunnerAsked = { question: BacktestQuestion } | { range: LeadRange } | { over: true };
+/** A question, then its ranges, the report of all of them where this thread is to write it, then that it is over. */
+export type RunnerAsked =
+  | { question: BacktestQuestion }
+  | { range: LeadRange }
+  | { counted: CountedImpact }
+  | { over: true };
 
-/** What came of a range; null for all else. */
-export type RunnerAnswer = CountedTally | null;
+/** What came of a range, or the report; null for all else. */
+export type RunnerAnswer = CountedTally | MadeImpact | null;
 
 interface Opened {
   question: PreparedQuestion;
@@ -24,7 +30,7 @@ const { url } = workerData as { url: string };
 const prepareTree = rememberTrees();
 let opened: Opened | null = null;
 
-/** Only when there is a range: the state of no leads may be given up before a thread could join it. */
+/** Only when it is needed: of no leads the state may be given up before the second thread could join it. */
 async function openLeads(question: PreparedQuestion) {
   const db = await openSnapshot(url, question.snapshot);
   return { db, tally: openTallyRange(db, question, await listAbsorbing(db)) };
@@ -43,5 +49,6 @@ serveThread('reads', async (asked: RunnerAsked): Promise<RunnerAnswer> => {
   }
   if (!opened) throw new Error('A range was asked for before its question.');
   opened.leads ??= openLeads(opened.question);
-  return (await opened.leads).tally(asked.range);
+  const { db, tally } = await opened.leads;
+  return 'range' in asked ? tally(asked.range) : writeImpact(db, opened.question, asked.counted);
 });

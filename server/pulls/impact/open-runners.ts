@@ -1,7 +1,9 @@
+import type { CountedTally } from '../../../core/definitions/impact/impact-tally.js';
 import { openThread, type Thread } from '../../jobs/open-thread.js';
 import type { BacktestQuestion } from './backtest-question.js';
 import type { RunnerAnswer, RunnerAsked } from './backtest-worker.js';
 import type { OpenRunner, RangeRunner } from './open-runner.js';
+import type { MadeImpact } from './save-impact.js';
 
 /** Runners in threads, and how all of them end. */
 export interface Runners {
@@ -64,8 +66,11 @@ export function openRunners(url: string, staysMs = STAYS_MS): Runners {
     return {
       async run(range) {
         const [, tally] = await Promise.all([begun, ask({ range })]);
-        if (!tally) throw new Error('a thread answered nothing');
-        return tally;
+        return tally as CountedTally;
+      },
+      async write(counted) {
+        const [, made] = await Promise.all([begun, ask({ counted })]);
+        return made as MadeImpact;
       },
       async close() {
         if (ms === Infinity) await last;

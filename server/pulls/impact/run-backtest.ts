@@ -1,4 +1,3 @@
-import { addTallies } from '../../../core/definitions/impact/add-tallies.js';
 import type { CountedTally } from '../../../core/definitions/impact/impact-tally.js';
 import type { LeadRange } from '../../leads/history/load-rows.js';
 import type { RangeRunner } from './open-runner.js';
@@ -6,12 +5,12 @@ import type { RangeRunner } from './open-runner.js';
 /** How many leads were replayed so far, of how many ranges. */
 export type BacktestProgress = (done: number, total: number) => Promise<void> | void;
 
-/** Replays all leads of ranges, one range after the other, on as many runners as there are; the same answer however many. Stops at once when told. */
+/** Replays all leads of ranges, one range after the other, on as many runners as there are; answers in the order of the ranges. Stops at once when told. */
 export async function runBacktest(
-  runners: readonly RangeRunner[],
+  runners: readonly Pick<RangeRunner, 'run'>[],
   ranges: readonly LeadRange[],
   options: { signal?: AbortSignal; onProgress?: BacktestProgress } = {},
-): Promise<CountedTally> {
+): Promise<CountedTally[]> {
   const tallies: CountedTally[] = Array.from({ length: ranges.length });
   const { signal } = options;
   const stopped = new Promise<never>((_, reject) => {
@@ -20,7 +19,7 @@ export async function runBacktest(
   stopped.catch(() => undefined);
   let next = 0;
   let done = 0;
-  async function work(runner: RangeRunner): Promise<void> {
+  async function work(runner: Pick<RangeRunner, 'run'>): Promise<void> {
     for (let mine = next++; mine < ranges.length; mine = next++) {
       signal?.throwIfAborted();
       tallies[mine] = await Promise.race([runner.run(ranges[mine] as LeadRange), stopped]);
@@ -29,5 +28,5 @@ export async function runBacktest(
     }
   }
   await Promise.all(runners.map(work));
-  return addTallies(tallies);
+  return tallies;
 }

@@ -8,8 +8,8 @@ import type { Releases } from '../../releases/open-releases.js';
 import { runRounds } from '../../run-rounds.js';
 import { listRanges } from './list-ranges.js';
 import { makeReport } from './make-report.js';
+import { openPair, type RunnerPair } from './open-pair.js';
 import type { Runners } from './open-runners.js';
-import { THREADS } from './work-backtest.js';
 
 /** What keeps a process ready for the next report. */
 export interface Warming {
@@ -36,6 +36,7 @@ interface WarmingParts {
 }
 
 const USUAL = { everyMs: 5_000, manyLeads: 20_000 };
+const PAIR = 2;
 const AFTER_FAILURE_MS = 600_000;
 /** So many leads, in ranges as small, are enough for what runs often to be compiled, and leave little memory in use. */
 const RANGES = 12;
@@ -59,7 +60,7 @@ export function startWarming(parts: WarmingParts, rules: Partial<WarmingRules> =
     if (!isQuiet()) return;
     if (!isCompiled) await compileSchemas(stopping);
     isCompiled = true;
-    if (runners.resting() >= THREADS || performance.now() < notBefore) return;
+    if (runners.resting() >= PAIR || performance.now() < notBefore) return;
     if (!(await hasMany(db, manyLeads))) return;
     working = new AbortController();
     const signal = AbortSignal.any([stopping, working.signal]);
@@ -90,16 +91,16 @@ async function hasMany(db: Db, many: number): Promise<boolean> {
 async function warm({ url, releases, runners }: WarmingParts, signal: AbortSignal): Promise<void> {
   const { files, commit } = releases.live();
   const snapshot = await openSnapshot(url);
-  const opened: ReturnType<typeof runners.prepare>[] = [];
+  let opened: RunnerPair | undefined;
   try {
     const to = (await readClock(snapshot)).getTime();
     const window = { from: to - WINDOW_MS, to };
     const question = { base: files, head: anotherOf(files), window, comparableSince: 0, snapshot: snapshot.name };
-    for (let thread = 0; thread < THREADS; thread++) opened.push(runners.prepare(question));
+    opened = openPair(runners.prepare, question);
     const ranges = (await listRanges(snapshot, RANGE_SIZE)).slice(-RANGES);
     await makeReport(snapshot, { question, baseCommit: commit, timeZone: 'UTC', runners: opened, ranges, signal });
   } finally {
-    await Promise.all([...opened.map((runner) => runner.close()), snapshot.close()]);
+    await Promise.all([...(opened ?? []).map((runner) => runner.close()), snapshot.close()]);
   }
 }
 

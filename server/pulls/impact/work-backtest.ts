@@ -7,12 +7,11 @@ import type { Releases } from '../../releases/open-releases.js';
 import { findComparableSince } from './find-comparable-since.js';
 import { listRanges } from './list-ranges.js';
 import { makeReport } from './make-report.js';
+import { openPair } from './open-pair.js';
 import type { OpenRunner } from './open-runner.js';
 import type { BacktestProgress } from './run-backtest.js';
 import { saveImpact } from './save-impact.js';
 
-/** Threads of one backtest: the live path keeps a core, where there are more than two. */
-export const THREADS = 2;
 const REPORT_EVERY_MS = 250;
 
 interface ImpactAsked {
@@ -39,7 +38,7 @@ export function workBacktest(parts: { db: Db; url: string; releases: Releases; o
     const comparableSince = await findComparableSince(db, base.files);
     const snapshot = await openSnapshot(url);
     const question = { base: base.files, head: asked.files, window, comparableSince, snapshot: snapshot.name };
-    const runners = Array.from({ length: THREADS }, () => open(question));
+    const runners = openPair(open, question);
     try {
       const ranges = await listRanges(snapshot);
       const making = { question, ...asked, runners, ranges, signal: run.signal, onProgress: tellProgress(run) };

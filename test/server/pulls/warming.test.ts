@@ -52,6 +52,7 @@ describe('threads for reports', () => {
           seen.replayed += tally.changed + tally.unchanged + tally.notEvaluable;
           return tally;
         },
+        write: runner.write,
         async close() {
           await runner.close();
           if (answered === asked) seen.resting++;
