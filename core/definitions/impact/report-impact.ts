@@ -17,11 +17,11 @@ import { weekOf } from './week-of.js';
 const BINS = 20;
 const WEEK_MS = 7 * 86_400_000;
 
-/** The figures of a whole tally; `capacity` is what the pools take a week, null where nobody said. */
+/** The figures of a whole tally, weeks in the window's zone; `capacity` is what the pools take a week, null where nobody said. */
 export function reportImpact(
   base: CompiledTree,
   frame: ImpactFrame,
-  window: ImpactWindow,
+  window: ImpactWindow & { timeZone: string },
   tally: CountedTally,
   capacity: number | null,
 ): ImpactFigures {
@@ -100,12 +100,12 @@ function byText(a: string, b: string): number {
 
 /** Every week that the window touches, quiet ones too. */
 function loadOf(
-  { tree, context }: CompiledTree,
-  window: ImpactWindow,
+  { tree }: CompiledTree,
+  window: ImpactWindow & { timeZone: string },
   handoffs: ImpactTally['handoffs'],
   capacity: number | null,
 ): LoadPoint[] {
-  const week = weekOf(context.timeZone ?? 'UTC', tree.benchmarks.weekStart ?? 'monday');
+  const week = weekOf(window.timeZone, tree.benchmarks.weekStart ?? 'monday');
   const points = new Map<string, LoadPoint>();
   const at = (instant: number): LoadPoint => {
     const key = week(instant);

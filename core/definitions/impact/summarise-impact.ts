@@ -23,7 +23,8 @@ export function summariseImpact(
   if (leads === 0) return `${plan} Nothing happened in the last ${span} to try it on.`;
   const of = `Of ${count(leads, 'lead')} in the last ${span}`;
   const label = frame.handoff === null ? null : labelOf(base, frame.handoff);
-  const parts = [`${of}, ${turnsOut(gained, lost, changed, label)}`];
+  const anybody = (figures.flaggedShareHead ?? 0) > 0;
+  const parts = [`${of}, ${turnsOut(gained, lost, changed, anybody || gained + lost > 0 ? label : null)}`];
   const rate = label === null || changed === 0 ? null : rateOf(base, frame, figures, label);
   if (rate) parts.push(rate);
   const weeks = (window.to - window.from) / WEEK_MS;

@@ -34,7 +34,7 @@ describe(`the impact of a change (SEED=${seed})`, () => {
         fc.integer({ min: 0, max: LENGTH - 10 }),
         ([base, head], drawn, skip) => {
           const trees = { base: storyTree(starter.tree, base), head: storyTree(starter.tree, head) };
-          const window = { from: START + skip, to: START + LENGTH };
+          const window = { from: START + skip, to: START + LENGTH, timeZone: 'UTC' };
           const frame = impactFrame(trees.base, trees.head);
           const leads = drawn.map((one, index) =>
             'steps' in one ? tell(`lead_${index}`, one) : tellPlain(plainRows(`lead_${index}`, one)),

@@ -135,7 +135,7 @@ describe('the impact of a change', () => {
         fc.array(lead, { minLength: 1, maxLength: 5 }),
         fc.integer({ min: 0, max: 40 }),
         (b, h, leads, skip) => {
-          const window = { from: T0 + skip * SECOND, to: END };
+          const window = { from: T0 + skip * SECOND, to: END, timeZone: 'UTC' };
           const trees = {
             base: treeOf(rulesOf(b.rules), thresholdsOf(b.level, b.slack)),
             head: treeOf(rulesOf(h.rules), thresholdsOf(h.level, h.slack)),
@@ -182,7 +182,7 @@ describe('the impact of a change', () => {
       rulesOf([{ activity: 'demo.booked', points: 20, count: 1, seconds: 20 }]),
       thresholdsOf(30, 0),
     );
-    const window = { from: T0, to: END };
+    const window = { from: T0, to: END, timeZone: 'UTC' };
     const frame = impactFrame(tree, tree);
     const histories = Array.from({ length: 30 }, (_, i) =>
       historyOf(

@@ -39,10 +39,10 @@ const storyOf = (...done: Story['steps'][number]['what'][]): Story => ({
   source: null,
 });
 
-function reportOf(head: CompiledTree) {
+function reportOf(head: CompiledTree, timeZone = 'UTC') {
   const trees = { base, head };
   const frame = impactFrame(base, head);
-  const window = { from: START, to: START + 28 * DAY, timeZone: 'UTC' };
+  const window = { from: START, to: START + 28 * DAY, timeZone };
   const tally = openTally();
   const stories = [storyOf('page.viewed'), storyOf('page.viewed', 'lost'), storyOf('email.opened')];
   for (const [index, story] of stories.entries()) {
@@ -90,6 +90,12 @@ describe('what sales would have had', () => {
     );
     expect(load(report)).toEqual([2, 0]);
     expect(report.summary).toContain(`none would have crossed or moved otherwise; ${none}`);
+  });
+
+  it('is counted by weeks of the zone that was asked for', () => {
+    // it begins on a Monday at 09:00 UTC
+    const firstWeek = (zone: string) => reportOf(base, zone).figures.weeklyLoad.find((week) => week.base > 0)?.week;
+    expect([firstWeek('UTC'), firstWeek('Pacific/Pago_Pago')]).toEqual(['2026-03-02', '2026-02-23']);
   });
 
   it('is nothing where score may move nobody there, and nobody is said to become an MQL for having scored', () => {

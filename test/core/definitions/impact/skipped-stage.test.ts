@@ -38,7 +38,7 @@ describe('a lead that skipped a stage', () => {
   it('counts for the quality of both outcomes', () => {
     const trees = { base: tree, head: tree };
     const frame = impactFrame(tree, tree);
-    const window = { from: START, to: START + 90 * DAY };
+    const window = { from: START, to: START + 90 * DAY, timeZone: 'UTC' };
     const tally = openTally();
     const stories = [
       storyOf('page.viewed', 'won'),
