@@ -6,9 +6,7 @@ import type { Merging } from '../merging.js';
 import { findFullImpactOf } from './find-full-impact-of.js';
 import { judgeImpact } from './judge-impact.js';
 import { readLevel } from './read-level.js';
-
-/** What is touched when leads may score or move otherwise. */
-const SCORING = /^(lifecycle\.json|models\/(?!.*\.test\.json$).+\.json)$/;
+import { touchesScoring } from './touches-scoring.js';
 
 /**
  * The check of what a change would have done, as far as it is known: of the newest report of the same effect over the last
@@ -25,9 +23,7 @@ export async function readImpactCheck(
   };
   const plain = (conclusion: CheckResult['conclusion'], summary: string): CheckResult =>
     done({ conclusion, summary, annotations: [] }, conclusion === 'PENDING' ? null : new Date());
-  if (!merging.touched.some((path) => SCORING.test(path))) {
-    return plain('SUCCESS', 'Nothing is touched by which leads score or move.');
-  }
+  if (!touchesScoring(merging, isSound)) return plain('SUCCESS', 'Nothing is touched by which leads score or move.');
   if (!isSound) return plain('FAILURE', 'Did not run: the definitions have errors.');
   const impact = await findFullImpactOf(db, number, merging.effect);
   switch (impact?.state) {
