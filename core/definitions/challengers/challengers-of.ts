@@ -8,24 +8,26 @@ export interface DrawnLead {
 }
 
 /**
- * The challengers that decide about a lead. Those against one model have stretches of [0, 1) as long as their shares, in the
- * order of lifecycle.json; a lead belongs to the first whose stretch its draw (`drawOf`) lies in. By account without one, a
- * lead is drawn by its own id.
+ * The challengers that decide about a lead: those whose stretch of [0, 1), as long as their share, its draw (`drawOf`) lies
+ * in. Of those against one model, in the order of lifecycle.json, the first grows up from 0, the second down from 1, and so
+ * on by turns, so that no share of the first two takes leads from the other. By account without one, a lead is drawn by its
+ * own id.
  */
 export function challengersOf(
   challengers: readonly ChallengerDefinition[] | undefined,
   lead: DrawnLead,
 ): ChallengerDefinition[] {
   if (!challengers?.some(({ share }) => share > 0)) return [];
-  const taken = new Map<string, number>();
+  const fields = new Map<string, { up: boolean; low: number; high: number }>();
   const chosen = new Map<string, ChallengerDefinition>();
   for (const challenger of challengers) {
     const { against, share, by } = challenger;
+    const { up, low, high } = fields.get(against) ?? { up: true, low: 0, high: 1 };
+    const next = up ? low + share : high - share;
+    fields.set(against, up ? { up: false, low: next, high } : { up: true, low, high: next });
     if (share === 0 || chosen.has(against)) continue;
-    const from = taken.get(against) ?? 0;
     const draw = drawOf(against, by === 'account' && lead.drawnBy ? lead.drawnBy : lead.id);
-    if (draw >= from && draw < from + share) chosen.set(against, challenger);
-    taken.set(against, from + share);
+    if (up ? draw >= low && draw < next : draw >= next && draw < high) chosen.set(against, challenger);
   }
   return [...chosen.values()];
 }

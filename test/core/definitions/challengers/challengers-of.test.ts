@@ -55,6 +55,20 @@ describe('who is drawn for a challenger', () => {
     }
   });
 
+  it('lets a share grow and shrink, from the shadow on, without taking leads from another challenger', () => {
+    const steps = [0, 0.001, 0.3, 0.8, 0.1];
+    const arms = steps.map((share) => [challenger('icp-gate', share), challenger('fit-gate', 0.2)]);
+    const turned = steps.map((share) => [challenger('fit-gate', 0.2), challenger('icp-gate', share)]);
+    for (const id of ids.slice(0, 2_000)) {
+      for (const order of [arms, turned]) {
+        expect(new Set(order.map((shares) => chosen(shares, id).includes('fit-gate'))).size).toBe(1);
+      }
+    }
+    for (const id of ids.slice(0, 300)) {
+      expect(chosen([challenger('icp-gate', 0.8), challenger('fit-gate', 0.2)], id)).toHaveLength(1);
+    }
+  });
+
   it('draws all leads of an account together, and one without by itself', () => {
     const shared = [challenger('icp-gate', 0.5, { by: 'account' })];
     for (let i = 0; i < 200; i++) {
