@@ -1,13 +1,23 @@
 import type { Command } from 'commander';
+import { printable } from './printable.js';
 
 /** Whether the person asked for `--json`. */
 export function wantsJson(command: Command): boolean {
   return command.optsWithGlobals<{ json?: boolean }>().json === true;
 }
 
-/** Prints a result: with `--json` the one document on stdout, else the text of `describe`. */
-export function printResult<Result>(command: Command, result: Result, describe: (result: Result) => string): void {
-  const text = wantsJson(command) ? JSON.stringify(result, null, 2) : describe(result);
+/**
+ * Prints a result: with `--json` the one document on stdout, else the text of `describe`, without what would command a
+ * terminal; `raw` for a text that must keep its bytes (a patch), or is painted.
+ */
+export function printResult<Result>(
+  command: Command,
+  result: Result,
+  describe: (result: Result) => string,
+  { raw = false }: { raw?: boolean } = {},
+): void {
+  const shown = raw ? describe : (it: Result) => printable(describe(it));
+  const text = wantsJson(command) ? JSON.stringify(result, null, 2) : shown(result);
   process.stdout.write(text.endsWith('\n') || text === '' ? text : `${text}\n`);
 }
 
@@ -25,7 +35,10 @@ export function asTable(
   width: number | undefined = process.stdout.isTTY ? process.stdout.columns : undefined,
 ): string {
   if (rows.length === 0) return empty;
-  const lines = [titles, ...rows.map((row) => row.map((cell) => (cell === null ? '-' : String(cell))))];
+  const lines = [
+    titles,
+    ...rows.map((row) => row.map((cell) => (cell === null ? '-' : String(cell).replace(/[\r\n\t]+/g, ' ')))),
+  ];
   const widths = titles.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
   const before = widths.slice(0, -1).reduce((sum, one) => sum + one + GAP.length, 0);
   const left = width === undefined ? Infinity : width - before;

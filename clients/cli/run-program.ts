@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CommanderError } from 'commander';
 import { suggestWord } from '../../core/definitions/suggest-word.js';
 import { CliError } from './cli-error.js';
+import { printable } from './printable.js';
 
 /** A verb with a list as its default would take a misspelt word for something to list. */
 function refuseUnknownWords(group: Command): void {
@@ -44,7 +45,7 @@ export async function runProgram(program: Command, args: string[]): Promise<void
       return;
     }
     const text = error instanceof CliError ? error.message : error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${printable(text ?? '')}\n`);
     process.exitCode = error instanceof CliError && error.exitCode === 2 ? notUnderstood : 1;
   }
 }

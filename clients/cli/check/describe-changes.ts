@@ -7,15 +7,13 @@ export function describeChanges(changes: readonly Pick<DefinitionChange, 'path' 
   const paths = [...new Set(changes.map(({ path }) => path))];
   const files = paths.map((path) => {
     const own = changes.filter((change) => change.path === path);
-    return [printable(path), ...own.map(({ level, summary }) => `  ${level.padEnd(9)}  ${printable(summary)}`)].join(
-      '\n',
-    );
+    return [oneLine(path), ...own.map(({ level, summary }) => `  ${level.padEnd(9)}  ${oneLine(summary)}`)].join('\n');
   });
   const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
   return [...files, `${count}, as a whole ${levelOf(changes)}`].join('\n');
 }
 
 /** Without what would command a terminal. */
-function printable(text: string): string {
+function oneLine(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ');
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { NoConnection, openConnection } from '../connection.js';
 import { wantsJson } from '../output.js';
+import { printable } from '../printable.js';
 import { upperList } from '../upper-list.js';
 import type { TailedEvent } from './describe-event.js';
 import { describeEvent } from './describe-event.js';
@@ -31,7 +32,9 @@ const LONGEST_WAIT_MS = 10_000;
 
 async function tail(command: Command, options: TailOptions): Promise<void> {
   const connection = openConnection(command);
-  const print = wantsJson(command) ? (event: TailedEvent) => JSON.stringify(event) : describeEvent;
+  const print = wantsJson(command)
+    ? (event: TailedEvent) => JSON.stringify(event)
+    : (event: TailedEvent) => printable(describeEvent(event));
   const filter = options.kinds ? { kinds: options.kinds } : undefined;
   let after = options.after ?? null;
   let left = options.count ?? Number.POSITIVE_INFINITY;

@@ -13,6 +13,6 @@ export function readMapping(path: string): Mapping {
     throw new CliError(`The mapping '${path}' cannot be read: ${(error as Error).message}.`);
   }
   const { mapping, problems } = checkMapping(path, text);
-  if (!mapping) throw new CliError(describeProblems(problems, '', process.stderr.isTTY));
+  if (!mapping) throw new CliError(describeProblems(problems, '', false));
   return mapping;
 }

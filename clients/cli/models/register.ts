@@ -27,7 +27,7 @@ export function registerModelsCommands(program: Command): void {
     .description(`check a definitions folder (default ${FOLDER})`)
     .action((folder: string = FOLDER, _options: object, command: Command) => {
       const validation = validateFolder(folder, new Date().toISOString().slice(0, 10));
-      printResult(command, validation, (result) => describeValidation(result, colour()));
+      printResult(command, validation, (result) => describeValidation(result, colour()), { raw: colour() });
       if (!validation.ok) process.exitCode = 1;
     });
 
@@ -39,7 +39,7 @@ export function registerModelsCommands(program: Command): void {
     .action(async (folder: string = FOLDER, options: { model?: string; watch?: boolean }, command: Command) => {
       const run = (): void => {
         const report = testFolder(folder, options.model);
-        printResult(command, report, (result) => describeTests(result, colour()));
+        printResult(command, report, (result) => describeTests(result, colour()), { raw: colour() });
         process.exitCode = report.ok ? 0 : 1;
       };
       if (!options.watch) return run();
@@ -53,7 +53,9 @@ export function registerModelsCommands(program: Command): void {
     .option('--check', 'only say which would change, exit code 1 where one would')
     .action((folder: string = FOLDER, options: { check?: boolean }, command: Command) => {
       const report = formatFolder(folder, options.check === true);
-      printResult(command, report, (result) => describeFormat(result, options.check === true, colour()));
+      printResult(command, report, (result) => describeFormat(result, options.check === true, colour()), {
+        raw: colour(),
+      });
       if (!report.ok) process.exitCode = 1;
     });
 
@@ -62,9 +64,9 @@ export function registerModelsCommands(program: Command): void {
     .description('what differs between two definitions folders, by key and in words')
     .addOption(new Option('--format <format>', 'how it is told').choices(['text', 'markdown', 'patch']).default('text'))
     .action((before: string, after: string, { format }: { format: string }, command: Command) => {
-      printResult(command, diffFolders(before, after), ({ changes, markdown, patch }) =>
-        format === 'patch' ? patch : format === 'markdown' ? markdown : describeChanges(changes),
-      );
+      const told = ({ changes, markdown, patch }: ReturnType<typeof diffFolders>): string =>
+        format === 'patch' ? patch : format === 'markdown' ? markdown : describeChanges(changes);
+      printResult(command, diffFolders(before, after), told, { raw: format === 'patch' });
     });
 
   models

@@ -47,7 +47,7 @@ export function registerReading(pr: Command): void {
         pullNumber(text),
         fields,
       );
-      printResult(command, diff, (it) => (patch ? it.patch : it.markdown));
+      printResult(command, diff, (it) => (patch ? it.patch : it.markdown), { raw: patch === true });
     });
 }
 

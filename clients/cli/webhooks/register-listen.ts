@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { openConnection } from '../connection.js';
 import { wantsJson } from '../output.js';
+import { printable } from '../printable.js';
 import { upperList } from '../upper-list.js';
 import { makeWebhook } from './make-webhook.js';
 import type { ReceivedEvent } from './start-listener.js';
@@ -47,7 +48,9 @@ async function listen(command: Command, options: ListenOptions): Promise<void> {
     end = resolve;
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
-  const print = wantsJson(command) ? (event: ReceivedEvent) => JSON.stringify(event) : describeEvent;
+  const print = wantsJson(command)
+    ? (event: ReceivedEvent) => JSON.stringify(event)
+    : (event: ReceivedEvent) => printable(describeEvent(event));
   const listener = await startListener({
     port: options.port,
     forward: options.forward ?? null,
