@@ -69,7 +69,7 @@ const INTERVAL_MS = 300;
  */
 export async function fetchImpact(
   connection: Connection,
-  input: { files: { path: string; content: string | null }[]; window?: { from: string; to: string } },
+  input: { files: { path: string; content: string | null }[]; window?: { from: string; to: string; timeZone: string } },
   onProgress: (progress: number) => void,
 ): Promise<PlanImpact> {
   const { runBacktest } = await connection.request<Started>(START, { input });

@@ -13,6 +13,7 @@ import { writeReport } from '../../../core/definitions/impact/write-report.js';
 import { readTrustedTree } from '../../../core/definitions/read-trusted-tree.js';
 import { findStage } from '../../../core/definitions/stage-order.js';
 import type { Files } from '../../../core/definitions/tree.js';
+import { treeTimeZone } from '../../../core/definitions/tree-time-zone.js';
 import { fromMicro } from '../../../core/scoring/micro.js';
 import { CliError } from '../cli-error.js';
 import { describeProblems } from '../models/describe-problems.js';
@@ -46,7 +47,8 @@ export async function planOffline(
   if (isSame) return { changes: [], level: null, because: null, impact: null };
   const changes = diffTrees(head.files, proposed);
   const { capacity } = head;
-  const spoken = { base: trees.base, changes, frame, window: { ...window, timeZone: 'UTC' }, capacity };
+  const timeZone = treeTimeZone(trees.base.tree);
+  const spoken = { base: trees.base, changes, frame, window: { ...window, timeZone }, capacity };
   const { figures, summary, markdown, weighed } = writeReport(spoken, addTallies([tally]));
   const stage = (key: string) => ({ key, label: findStage(trees.base.tree.lifecycle, key)?.label ?? key });
   const sample = [...shown.moved, ...shown.staying].slice(0, SHOWN).map(
@@ -66,7 +68,7 @@ export async function planOffline(
     impact: {
       ...told,
       ...{ id: null, state: 'SUCCEEDED', progress: 1, summary, markdown, sample: { nodes: sample } },
-      window: { from: textOf(window.from), to: textOf(window.to), timeZone: 'UTC' },
+      window: { from: textOf(window.from), to: textOf(window.to), timeZone },
       moves: figures.moves.map(({ from, to: into, count }) => ({ from: stage(from), to: stage(into), count })),
       quality: figures.quality.map((one) => ({ ...one, outcome: stage(one.outcome) })),
     },

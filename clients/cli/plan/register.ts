@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
 import { weighEvidence } from '../../../core/definitions/impact/weigh-evidence.js';
 import type { Files } from '../../../core/definitions/tree.js';
+import { zoneOfFiles } from '../../../core/definitions/tree-time-zone.js';
 import { CliError } from '../cli-error.js';
 import { openConnection } from '../connection.js';
 import { printResult, wantsJson } from '../output.js';
@@ -63,7 +64,8 @@ async function planOnline(
   const changes = diffTrees(tree, proposed);
   const { days, to = null } = asked;
   const end = to ?? new Date();
-  const window = { from: new Date(end.getTime() - days * DAY_MS).toISOString(), to: end.toISOString() };
+  const from = new Date(end.getTime() - days * DAY_MS);
+  const window = { from: from.toISOString(), to: end.toISOString(), timeZone: zoneOfFiles(tree) };
   const impact = await fetchImpact(connection, { files, window }, tellProgress(wantsJson(command)));
   const { level, because } = weighEvidence(changes, [{ ...impact, days }]);
   return { changes: changes.map((one) => ({ level: one.level, summary: one.summary })), level, because, impact };

@@ -1,3 +1,4 @@
+import { zoneOfFiles } from '../../../core/definitions/tree-time-zone.js';
 import type { Tx } from '../../db/database.js';
 import { cancelJob } from '../../jobs/cancel-job.js';
 import type { Merging } from '../merging.js';
@@ -16,7 +17,7 @@ export async function askForImpact(tx: Tx, number: number, merging: Merging): Pr
   await requestBacktest(tx, {
     baseCommit: merging.main,
     files: merging.after,
-    window: { from: new Date(tx.at.getTime() - DAYS * 86_400_000), to: tx.at, timeZone: 'UTC' },
+    window: { from: new Date(tx.at.getTime() - DAYS * 86_400_000), to: tx.at, timeZone: zoneOfFiles(merging.before) },
     pullRequest: number,
     effect: merging.effect,
   });

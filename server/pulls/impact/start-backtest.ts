@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { findMisread } from '../../../core/definitions/impact/find-misread.js';
 import type { Files } from '../../../core/definitions/tree.js';
+import { zoneOfFiles } from '../../../core/definitions/tree-time-zone.js';
 import type { Db } from '../../db/database.js';
 import { readClock } from '../../db/read-clock.js';
 import { transaction } from '../../db/transaction.js';
@@ -12,7 +13,6 @@ import { layOver } from '../lay-over.js';
 import type { Merging } from '../merging.js';
 import type { Pulls } from '../open-pulls.js';
 import { findPull, type PullRow } from '../pull-row.js';
-
 import { requestBacktest } from './request-backtest.js';
 
 const DAYS = 90;
@@ -62,7 +62,7 @@ export async function startBacktest(
   const files = layOver(merging?.after ?? inForce, input.files);
   const fault = findFault(inForce, files);
   if (fault) return refused(fault);
-  const window = await windowOf(db, input.window);
+  const window = await windowOf(db, inForce, input.window);
   if ('code' in window) return refused(window);
   const ids = await transaction(pool, actor, (tx) =>
     requestBacktest(tx, { baseCommit, files, window, ...namesOf(pull, merging, input) }),
@@ -92,9 +92,10 @@ function findFault(before: Files, after: Files): UserError | null {
   }
 }
 
-async function windowOf(db: Db, asked: BacktestInput['window']) {
+/** Weeks are those of the company where nobody asks for others. */
+async function windowOf(db: Db, inForce: Files, asked: BacktestInput['window']) {
   const now = await readClock(db);
-  if (!asked) return { from: new Date(now.getTime() - DAYS * DAY_MS), to: now, timeZone: 'UTC' };
+  if (!asked) return { from: new Date(now.getTime() - DAYS * DAY_MS), to: now, timeZone: zoneOfFiles(inForce) };
   const window = checkWindow(asked);
   const to = new Date(Math.min(window.to.getTime(), now.getTime()));
   if (to <= window.from)

@@ -1,6 +1,4 @@
-import { readTrustedTree } from '../../../core/definitions/read-trusted-tree.js';
-import type { Files } from '../../../core/definitions/tree.js';
-import { treeContext } from '../../../core/definitions/tree-context.js';
+import { zoneOfFiles } from '../../../core/definitions/tree-time-zone.js';
 import type { Merging } from '../merging.js';
 
 /** What is touched when leads may score or move otherwise; the tracking plan says which activities are ignored. */
@@ -14,9 +12,5 @@ export function touchesScoring(
   isSound = true,
 ): boolean {
   if (touched.some((path) => SCORING.test(path))) return true;
-  return isSound && touched.some((path) => ZONED.test(path)) && zoneOf(before) !== zoneOf(after);
-}
-
-function zoneOf(files: Files): string | undefined {
-  return treeContext(readTrustedTree(files).tree).timeZone;
+  return isSound && touched.some((path) => ZONED.test(path)) && zoneOfFiles(before) !== zoneOfFiles(after);
 }

@@ -121,6 +121,13 @@ describe('accord plan', () => {
     const offline = JSON.parse(alone.stdout());
     expect(offline.impact.markdown).toBe(online.impact.markdown);
     expect(offline).toEqual({ ...online, impact: { ...online.impact, id: null } });
+    const begun = await ask<{ runBacktest: { impact: { window: { timeZone: string } } } }>(
+      `mutation ($files: [FileInput!]) { runBacktest(input: { files: $files }) { impact { window { timeZone } } } }`,
+      { files: [{ path: MODEL, content: readFileSync(join(folder, MODEL), 'utf8') }] },
+    );
+    // weeks are those of the company, where nobody asks for others
+    const zones = [online.impact.window.timeZone, begun.runBacktest.impact.window.timeZone];
+    expect(zones).toEqual(['Europe/Berlin', 'Europe/Berlin']);
     for (const part of ['distribution', 'bySource', 'bySegment', 'quality', 'weeklyLoad']) {
       expect([part, online.impact[part].length > 0]).toEqual([part, true]);
     }
