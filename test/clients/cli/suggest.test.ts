@@ -118,6 +118,24 @@ describe('accord models suggest', () => {
       '{ pullRequest(number: 1) { body files { path after } } }',
     );
     expect(data?.pullRequest.body).toContain('AUC ');
-    expect(data?.pullRequest.files).toEqual([{ path: 'models/hundred-point.json', after: made.content }]);
+    expect(made.examples.changed.length).toBeGreaterThan(0);
+    for (const sentence of made.examples.changed) expect(data?.pullRequest.body).toContain(sentence);
+    expect(data?.pullRequest.files).toEqual([
+      { path: 'models/hundred-point.json', after: made.content },
+      { path: 'models/hundred-point.test.json', after: made.examples.content },
+    ]);
+    expect(await settledChecks(server)).toEqual(expect.objectContaining({ schema: 'SUCCESS', examples: 'SUCCESS' }));
   });
 });
+
+/** The checks of pull request 1 once none is pending. */
+async function settledChecks(server: TestServer): Promise<{ [name: string]: string }> {
+  const query = '{ pullRequest(number: 1) { checks { name conclusion } } }';
+  for (const end = Date.now() + 30_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    const { data } = await ask<{ pullRequest: { checks: { name: string; conclusion: string }[] } }>(server, query);
+    const checks = data?.pullRequest.checks ?? [];
+    if (checks.every(({ conclusion }) => conclusion !== 'PENDING') || Date.now() > end) {
+      return Object.fromEntries(checks.map(({ name, conclusion }) => [name, conclusion]));
+    }
+  }
+}

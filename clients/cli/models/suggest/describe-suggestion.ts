@@ -7,6 +7,8 @@ export interface MadeSuggestion extends Omit<Suggestion, 'model'> {
   model: string;
   path: string;
   content: string;
+  /** The file of its example leads with what comes out of them now, and a sentence for each change; null: none is needed. */
+  examples: { path: string; content: string; changed: string[] } | null;
   pullRequest: number | null;
 }
 
@@ -56,6 +58,13 @@ export function describeSuggestion(made: MadeSuggestion, width?: number): string
       'Nobody was held out.',
       width,
     ),
+    ...(made.examples
+      ? [
+          '',
+          `Example leads come out otherwise (${made.examples.path}); a pull request with it (--open) changes what they expect:`,
+        ]
+      : []),
+    ...(made.examples?.changed ?? []),
     ...(made.pullRequest === null ? [] : ['', `Proposed as pull request ${made.pullRequest}.`]),
   ].join('\n');
 }

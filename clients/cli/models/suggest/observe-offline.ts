@@ -25,7 +25,7 @@ export async function observeOffline(file: string, model: string, stage: string 
   return {
     model: tree.models[model] as NonNullable<(typeof tree.models)[string]>,
     text,
-    lifecycle: tree.lifecycle,
+    tree,
     outcome,
     end,
     observations,

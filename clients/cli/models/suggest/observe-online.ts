@@ -102,7 +102,7 @@ export async function observeOnline(
     more = leads.pageInfo.hasNextPage && after !== null;
   }
   const text = files[`models/${key}.json`] ?? '';
-  return { model, text, lifecycle: tree.lifecycle, outcome, end, observations };
+  return { model, text, tree, outcome, end, observations };
 }
 
 /** The server's clock, by a lead that is none. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { printCanonical } from '../../../../core/definitions/canonical.js';
+import { expectAnew } from '../../../../core/definitions/suggest/expect-anew.js';
 import { suggestModel } from '../../../../core/definitions/suggest/suggest-model.js';
 import type { Lifecycle } from '../../../../core/definitions/tree.js';
 import type { Json } from '../../../../core/scoring/facts.js';
@@ -50,12 +51,18 @@ async function suggest(options: SuggestOptions, command: Command): Promise<MadeS
     options.facts === undefined
       ? await observeOnline(patient(command), options.model, options.outcome, tellProgress(wantsJson(command)))
       : await observeOffline(options.facts, options.model, options.outcome);
-  const { model, lifecycle, outcome, end, observations } = observed;
+  const { model, tree, outcome, end, observations } = observed;
   try {
-    const question = { outcome, targets: flaggingStages(lifecycle), end, seed, capacity };
+    const question = { outcome, targets: flaggingStages(tree.lifecycle), end, seed, capacity };
     const { model: proposed, ...evidence } = suggestModel(model, observations, question);
     const content = printCanonical(proposed as unknown as Json);
-    return { ...evidence, model: model.key, path: `models/${model.key}.json`, content, pullRequest: null };
+    const anew = expectAnew(tree, proposed);
+    const examples = anew && {
+      path: `models/${model.key}.test.json`,
+      content: printCanonical(anew.test as unknown as Json),
+      changed: anew.changed,
+    };
+    return { ...evidence, model: model.key, path: `models/${model.key}.json`, content, examples, pullRequest: null };
   } catch (error) {
     throw error instanceof RangeError ? new CliError(error.message) : error;
   }
@@ -72,7 +79,7 @@ async function openPull(command: Command, made: MadeSuggestion): Promise<number>
   const input = {
     title: `Fit the points of ${made.model} to what became of its leads`,
     body: pullBody(made),
-    files: [{ path: made.path, content: made.content }],
+    files: [made, ...(made.examples ? [made.examples] : [])].map(({ path, content }) => ({ path, content })),
   };
   const { pullRequest } = await changePull(openConnection(command), {
     name: 'openPullRequest',

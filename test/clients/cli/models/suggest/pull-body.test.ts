@@ -15,6 +15,7 @@ const made = {
   model: 'hundred-point',
   path: 'models/hundred-point.json',
   content: '{}\n',
+  examples: null,
   pullRequest: null,
   outcome: 'customer',
   ...{ used: 100, reached: 40, fitted: 70, heldOut: 30, tooYoung: 0, seed: 1 },
