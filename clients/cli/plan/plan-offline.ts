@@ -48,7 +48,14 @@ export async function planOffline(
   const changes = diffTrees(head.files, proposed);
   const { capacity } = head;
   const timeZone = treeTimeZone(trees.base.tree);
-  const spoken = { base: trees.base, changes, frame, window: { ...window, timeZone }, capacity };
+  const spoken = {
+    base: trees.base,
+    changes,
+    frame,
+    window: { ...window, timeZone },
+    capacity,
+    askedAt: Date.parse(head.at),
+  };
   const { figures, summary, markdown, weighed } = writeReport(spoken, addTallies([tally]));
   const stage = (key: string) => ({ key, label: findStage(trees.base.tree.lifecycle, key)?.label ?? key });
   const sample = [...shown.moved, ...shown.staying].slice(0, SHOWN).map(

@@ -8,20 +8,20 @@ const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const TOLD = 3;
 
-/** The one sentence under a pull request; `changes` are the sentences of the semantic diff. */
+/** The one sentence under a pull request; `changes` are the sentences of the semantic diff. `span` says when; null: up to now. */
 export function summariseImpact(
   base: CompiledTree,
   frame: ImpactFrame,
-  window: ImpactWindow,
+  window: ImpactWindow & { span: string | null },
   figures: ImpactFigures,
   changes: readonly string[],
 ): string {
   const { leads, gained, lost, changed } = figures;
-  const span = spanOf(window.to - window.from);
+  const span = window.span ?? `in the last ${spanOf(window.to - window.from)}`;
   const what = changes.length === 0 ? 'nothing changes' : namesOf(changes);
   const plan = `Plan: ${what}.`;
-  if (leads === 0) return `${plan} Nothing happened in the last ${span} to try it on.`;
-  const of = `Of ${count(leads, 'lead')} in the last ${span}`;
+  if (leads === 0) return `${plan} Nothing happened ${span} to try it on.`;
+  const of = `Of ${count(leads, 'lead')} ${span}`;
   const label = frame.handoff === null ? null : labelOf(base, frame.handoff);
   const anybody = (figures.flaggedShareHead ?? 0) > 0;
   const parts = [`${of}, ${turnsOut(gained, lost, changed, anybody || gained + lost > 0 ? label : null)}`];

@@ -1,3 +1,4 @@
+import type { Instant } from '../../scoring/facts.js';
 import type { CompiledTree } from '../compile-tree.js';
 import type { DefinitionChange } from '../diff/definition-change.js';
 import { findStage } from '../stage-order.js';
@@ -19,6 +20,8 @@ export interface ReportFrame {
   frame: ImpactFrame;
   window: ImpactWindow & { timeZone: string };
   capacity: number | null;
+  /** When somebody asked for it. */
+  askedAt: Instant;
 }
 
 /** A report: its figures, its sentence, its Markdown of at most 60,000 characters, and the class it gives the change. */
@@ -31,14 +34,15 @@ export interface WrittenReport {
 
 /** Writes the report of a whole tally: the same bytes for the same facts, window and definitions. */
 export function writeReport(
-  { base, changes, frame, window, capacity }: ReportFrame,
+  { base, changes, frame, window, capacity, askedAt }: ReportFrame,
   tally: CountedTally,
 ): WrittenReport {
   const figures = reportImpact(base, frame, window, tally, capacity);
   const sentences = changes.map((change) => change.summary);
-  const summary = summariseImpact(base, frame, window, figures, sentences);
-  const weighed = weighEvidence(changes, [{ ...figures, days: (window.to - window.from) / DAY_MS }]);
   const spelled = [window.from, window.to].map((at) => new Date(at).toISOString().slice(0, 10)).join(' to ');
+  const span = askedAt - window.to < DAY_MS ? null : `from ${spelled}`;
+  const summary = summariseImpact(base, frame, { ...window, span }, figures, sentences);
+  const weighed = weighEvidence(changes, [{ ...figures, days: (window.to - window.from) / DAY_MS }]);
   const markdown = impactMarkdown(summary, figures, {
     stage: (key) => findStage(base.tree.lifecycle, key)?.label ?? key,
     window: `${spelled} (${window.timeZone})`,

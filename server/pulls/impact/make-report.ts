@@ -13,6 +13,7 @@ export interface Making {
   question: BacktestQuestion;
   baseCommit: string;
   timeZone: string;
+  askedAt: Date;
   /** The first also writes the report: of many leads that takes a second. */
   runners: RunnerPair;
   /** The leads it is about. */
@@ -24,10 +25,11 @@ export interface Making {
 /** Replays leads under both trees and writes down what differs. Throws `signal.reason` at once when told to stop. */
 export async function makeReport(db: Db, making: Making): Promise<MadeImpact> {
   const { question, runners, ranges, baseCommit, timeZone } = making;
+  const askedAt = making.askedAt.getTime();
   // threads have their leads before this one is busy with anything
   const tallying = runBacktest(runners, ranges, making);
   const [tallies, { changes, capacity }] = await Promise.all([tallying, meanwhile(db, question, making.signal)]);
-  return runners[0].write({ tallies, changes, capacity, baseCommit, timeZone });
+  return runners[0].write({ tallies, changes, capacity, baseCommit, timeZone, askedAt });
 }
 
 /** What can be found out while threads replay. */

@@ -93,12 +93,21 @@ async function warm({ url, releases, runners }: WarmingParts, signal: AbortSigna
   const snapshot = await openSnapshot(url);
   let opened: RunnerPair | undefined;
   try {
-    const to = (await readClock(snapshot)).getTime();
+    const askedAt = await readClock(snapshot);
+    const to = askedAt.getTime();
     const window = { from: to - WINDOW_MS, to };
     const question = { base: files, head: anotherOf(files), window, comparableSince: 0, snapshot: snapshot.name };
     opened = openPair(runners.prepare, question);
     const ranges = (await listRanges(snapshot, RANGE_SIZE)).slice(-RANGES);
-    await makeReport(snapshot, { question, baseCommit: commit, timeZone: 'UTC', runners: opened, ranges, signal });
+    await makeReport(snapshot, {
+      question,
+      baseCommit: commit,
+      timeZone: 'UTC',
+      askedAt,
+      runners: opened,
+      ranges,
+      signal,
+    });
   } finally {
     await Promise.all([...(opened ?? []).map((runner) => runner.close()), snapshot.close()]);
   }

@@ -20,6 +20,7 @@ interface ImpactAsked {
   windowFrom: Date;
   windowTo: Date;
   timeZone: string;
+  askedAt: Date;
 }
 
 /** Makes the report of a change that was asked for, in threads that leave the event loop alone. After a crash it begins anew. */
@@ -29,7 +30,7 @@ export function workBacktest(parts: { db: Db; url: string; releases: Releases; o
     const id = String(run.input['impact']);
     const [asked] = await db.query<ImpactAsked>(
       `select base_commit as "baseCommit", files, window_from as "windowFrom", window_to as "windowTo",
-         time_zone as "timeZone" from impacts where id = $1`,
+         time_zone as "timeZone", created_at as "askedAt" from impacts where id = $1`,
       [id],
     );
     const base = asked && (await releases.ofCommit(asked.baseCommit));

@@ -15,6 +15,8 @@ export interface CountedImpact {
   capacity: number | null;
   baseCommit: string;
   timeZone: string;
+  /** When it was asked for. */
+  askedAt: number;
 }
 
 /** Writes down what was counted, with leads explained under both trees. */
@@ -23,10 +25,10 @@ export async function writeImpact(
   question: PreparedQuestion,
   counted: CountedImpact,
 ): Promise<MadeImpact> {
-  const { changes, capacity, baseCommit, timeZone } = counted;
+  const { changes, capacity, baseCommit, timeZone, askedAt } = counted;
   const { trees, frame, window } = question;
   const { figures, summary, markdown } = writeReport(
-    { base: trees.base, changes, frame, window: { ...window, timeZone }, capacity },
+    { base: trees.base, changes, frame, window: { ...window, timeZone }, capacity, askedAt },
     addTallies(counted.tallies),
   );
   return { figures, summary, markdown, sample: await sampleLeads(db, question, baseCommit, figures.sample) };

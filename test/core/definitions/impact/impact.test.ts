@@ -207,12 +207,12 @@ describe('the impact of a change', () => {
     expect(figures).toMatchObject({ changed: 20, gained: 0, lost: 20 });
     expect(figures.moves).toEqual([{ from: 'mql', to: 'lead', count: 20 }]);
     const change = 'Rule rule-0: 30 → 20 points';
-    expect(summariseImpact(tree, frame, window, figures, [change])).toMatch(
+    expect(summariseImpact(tree, frame, { ...window, span: null }, figures, [change])).toMatch(
       /^Plan: rule rule-0: 30 → 20 points\. Of 30 leads in the last 1 minute, 20 would not have become MQLs; sales would have had 0 instead of 20 handoffs\.$/,
     );
-    expect(summariseImpact(tree, frame, window, figures, [change, 'Rule late added', 'SLA x removed'])).toMatch(
-      /^Plan: rule rule-0: 30 → 20 points; rule late added; SLA x removed\. Of 30 leads/,
-    );
+    expect(
+      summariseImpact(tree, frame, { ...window, span: null }, figures, [change, 'Rule late added', 'SLA x removed']),
+    ).toMatch(/^Plan: rule rule-0: 30 → 20 points; rule late added; SLA x removed\. Of 30 leads/);
     const weighed = { rule: 'SAFE', level: 'DANGEROUS', because: 'of @all 20' } as const;
     const markdownOf = (mismatchShare: number) =>
       impactMarkdown('s', { ...figures, mismatchShare }, { stage: (key) => key, window: 'w', weighed });

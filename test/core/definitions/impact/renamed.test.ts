@@ -39,7 +39,7 @@ const storyOf = (...done: Story['steps'][number]['what'][]): Story => ({
   source: null,
 });
 
-function reportOf(head: CompiledTree, timeZone = 'UTC') {
+function reportOf(head: CompiledTree, timeZone = 'UTC', askedAt = START + 28 * DAY) {
   const trees = { base, head };
   const frame = impactFrame(base, head);
   const window = { from: START, to: START + 28 * DAY, timeZone };
@@ -48,7 +48,7 @@ function reportOf(head: CompiledTree, timeZone = 'UTC') {
   for (const [index, story] of stories.entries()) {
     tallyRows({ trees, frame, window, comparableSince: null }, tally, tell(`lead_${index}`, story).rows);
   }
-  return writeReport({ base, changes: [], frame, window, capacity: null }, tally);
+  return writeReport({ base, changes: [], frame, window, capacity: null, askedAt }, tally);
 }
 
 const load = ({ figures }: ReturnType<typeof reportOf>) => {
@@ -90,6 +90,12 @@ describe('what sales would have had', () => {
     );
     expect(load(report)).toEqual([2, 0]);
     expect(report.summary).toContain(`none would have crossed or moved otherwise; ${none}`);
+  });
+
+  it('is told of by its days, where the window ended long before somebody asked', () => {
+    const end = START + 28 * DAY;
+    expect(reportOf(base, 'UTC', end).summary).toContain(' leads in the last 28 days, ');
+    expect(reportOf(base, 'UTC', end + DAY).summary).toContain(' leads from 2026-03-02 to 2026-03-30, ');
   });
 
   it('is counted by weeks of the zone that was asked for', () => {
