@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { ModelQuality } from '../../core/definitions/impact/impact-report.js';
 import type { Fact } from '../../core/scoring/facts.js';
 import type { ApiTokenRow } from '../../server/auth/list-api-tokens.js';
 import { SELECT_API_TOKENS } from '../../server/auth/list-api-tokens.js';
@@ -32,6 +33,9 @@ import type { VersionRef } from '../../server/leads/score.js';
 import { findHandoffs } from '../../server/lifecycle/find-handoffs.js';
 import { findSuggestions } from '../../server/lifecycle/find-suggestions.js';
 import { listNotes } from '../../server/lifecycle/list-notes.js';
+import type { FoundChallenger } from '../../server/pulls/challengers/find-challenger.js';
+import { readCounts } from '../../server/pulls/challengers/read-counts.js';
+import { readQuality } from '../../server/pulls/challengers/read-quality.js';
 import { findPullsByCommit } from '../../server/pulls/find-pulls-by-commit.js';
 import type { PullRow } from '../../server/pulls/pull-row.js';
 import {
@@ -93,6 +97,9 @@ export interface Loaders {
   now(): Promise<Date>;
   /** Versions of a model by their name, newest first. */
   versionsNamed: DataLoader<VersionName, ModelVersion[], string>;
+  /** How a challenger does: a list of models has it twice, for itself and for the model it is tried against. */
+  challengerCounts: DataLoader<FoundChallenger, { scored: number; errors: number }, string>;
+  challengerQuality: DataLoader<FoundChallenger, ModelQuality[], string>;
   /** Cursors of events by event id; null until the log has them. */
   cursors: DataLoader<string, string | null>;
 }
@@ -109,6 +116,10 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number }; 
       return facts ? { facts, ids } : null;
     });
   });
+  const byChallenger = <Read>(read: (challenger: FoundChallenger) => Promise<Read>) =>
+    new DataLoader<FoundChallenger, Read, string>((found) => Promise.all(found.map(read)), {
+      cacheKeyFn: ({ id }) => id,
+    });
   let clock: Promise<Date> | undefined;
   return {
     users: byId<UserRow>(SELECT_USERS),
@@ -144,6 +155,8 @@ export function createLoaders(parts: { db: Db; installation: { epoch: number }; 
       { cacheKeyFn: identityKey },
     ),
     versions: new DataLoader((named) => Promise.all(named.map((one) => findVersion(db, releases, one)))),
+    challengerCounts: byChallenger((found) => readCounts(db, found)),
+    challengerQuality: byChallenger((found) => readQuality(db, releases.live(), found)),
     now() {
       clock ??= readClock(db);
       return clock;

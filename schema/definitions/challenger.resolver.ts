@@ -3,8 +3,6 @@ import type { FoundChallenger } from '../../server/pulls/challengers/find-challe
 import { findChallenger } from '../../server/pulls/challengers/find-challenger.js';
 import { listWouldMove } from '../../server/pulls/challengers/list-would-move.js';
 import { readAgreement } from '../../server/pulls/challengers/read-agreement.js';
-import { readCounts } from '../../server/pulls/challengers/read-counts.js';
-import { readQuality } from '../../server/pulls/challengers/read-quality.js';
 import type { Context } from '../context.js';
 import { ModelQualityType, StageMoveType } from '../impact/impact-parts.type.js';
 import { stageView } from '../lifecycle/stage-view.js';
@@ -48,16 +46,16 @@ export class ChallengerResolver {
   @FieldResolver(() => Int, {
     description: 'Leads it has a score for. It begins with all there are, over their history.',
   })
-  async scored(@Root() { found }: ChallengerView, @Ctx() { db }: Context): Promise<number> {
-    return (await readCounts(db, found)).scored;
+  async scored(@Root() { found }: ChallengerView, @Ctx() { loaders }: Context): Promise<number> {
+    return (await loaders.challengerCounts.load(found)).scored;
   }
 
   @FieldResolver(() => Int, {
     description:
       'How often it failed at a lead: such a lead is scored again from its facts, and the live answer never waits for it.',
   })
-  async errors(@Root() { found }: ChallengerView, @Ctx() { db }: Context): Promise<number> {
-    return (await readCounts(db, found)).errors;
+  async errors(@Root() { found }: ChallengerView, @Ctx() { loaders }: Context): Promise<number> {
+    return (await loaders.challengerCounts.load(found)).errors;
   }
 
   @FieldResolver(() => Float, {
@@ -83,9 +81,9 @@ export class ChallengerResolver {
     description:
       'How well the live model (BASE) and it (HEAD) foretell what became of the leads of the last 90 days, or since what is in force began to decide. In the shadow both are judged by the same leads; with a share each by those it decided about.',
   })
-  async quality(@Root() { found }: ChallengerView, @Ctx() { db, releases }: Context): Promise<ModelQualityType[]> {
+  async quality(@Root() { found }: ChallengerView, @Ctx() { loaders, releases }: Context): Promise<ModelQualityType[]> {
     const live = releases.live();
-    const quality = await readQuality(db, live, found);
+    const quality = await loaders.challengerQuality.load(found);
     return quality.map((one) => ({ ...one, outcome: stageView(releases, live, one.outcome) }));
   }
 }

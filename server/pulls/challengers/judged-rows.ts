@@ -56,6 +56,11 @@ const SELECT = `
   with entered as (
     select lead_id, to_stage as stage, min(occurred_at) as at from transitions
     where to_stage = $6 or to_stage = any($11) group by 1, 2
+  ), reaching as (
+    select e.lead_id, o.place, ${ms('min(e.at)')} as at from unnest($7::text[]) with ordinality as o (outcome, place)
+    join unnest($10::text[], $11::text[]) as r (outcome, stage) using (outcome) join entered e using (stage) group by 1, 2
+  ), reached as (
+    select lead_id, jsonb_object_agg(place, at) as at from reaching group by 1
   ), live as (
     select lead_id, min(occurred_at) as at from crossings
     where direction = 'UP' and occurred_at >= $4 and threshold = any($8) group by 1
@@ -68,9 +73,8 @@ const SELECT = `
     select distinct on (lead_id) lead_id, score from transitions where to_stage = $6 order by lead_id, ordinal
   )
   select s.model, ${ms('l.created_at')} as "createdAt", ${ms('h.at')} as "handedAt",
-    array(select ${ms('min(e.at)')} from unnest($7::text[]) with ordinality as o (outcome, place)
-      join unnest($10::text[], $11::text[]) as r (outcome, stage) using (outcome)
-      left join entered e on e.lead_id = l.id and e.stage = r.stage group by o.place order by o.place) as reached,
+    array(select (reached.at ->> place::text)::float8
+      from generate_series(1, cardinality($7::text[])) as place order by place) as reached,
     array[${ms('live.at')}, case when s.model = $2 then ${ms('live.at')} else ${ms('shadow.at')} end] as "flaggedAt",
     array[moved.lead_id is not null,
       case when s.model = $2 then moved.lead_id is not null else coalesce(shadow.handed, false) end] as "handedOver",
@@ -79,6 +83,7 @@ const SELECT = `
   from leads l join lead_scores s on s.lead_id = l.id
   left join challenger_leads c on c.challenger_id = $1 and c.lead_id = l.id
   left join entered h on h.lead_id = l.id and h.stage = $6
+  left join reached on reached.lead_id = l.id
   left join live on live.lead_id = l.id
   left join shadow on shadow.lead_id = l.id
   left join moved on moved.lead_id = l.id
