@@ -1,8 +1,6 @@
 import { readTree } from '../read-tree.js';
 import type { Files } from '../tree.js';
-
-/** Files that decide who crosses and moves. */
-const REPLAYED = /^(lifecycle|activities|models\/(?!.*\.test\.json$)[^/]+)\.json$/;
+import { isReplayed } from './is-replayed.js';
 
 /**
  * A sentence on a changed file that would be misread: a value that its schema does not know counts as nothing, and the
@@ -12,7 +10,7 @@ export function findMisread(before: Files, after: Files): string | null {
   if (before['lifecycle.json'] !== undefined && after['lifecycle.json'] === undefined) {
     return 'lifecycle.json: This file is needed: it says which models run, and the stages.';
   }
-  const changed = Object.entries(after).filter(([path, text]) => REPLAYED.test(path) && text !== before[path]);
+  const changed = Object.entries(after).filter(([path, text]) => isReplayed(path) && text !== before[path]);
   const { findings } = readTree(Object.fromEntries(changed));
   const fault = findings.find(({ code }) => code !== 'unknown-property');
   return fault ? `${fault.path}${fault.pointer}: ${fault.message}` : null;

@@ -1,11 +1,10 @@
 import { diffTrees } from '../../../core/definitions/diff/diff-trees.js';
 import { levelOf } from '../../../core/definitions/diff/level-of.js';
+import { isReplayed } from '../../../core/definitions/impact/is-replayed.js';
 import type { Files } from '../../../core/definitions/tree.js';
 import type { Db } from '../../db/database.js';
 
 const LOOKED_AT = 50;
-/** The files a replay reads. Who signs, what is owed by when and where leads are routed makes nobody cross otherwise. */
-const REPLAYED = /^(lifecycle\.json|activities\.json|models\/(?!.*\.test\.json$).+\.json)$/;
 
 /**
  * Since when what was in force scored as `base` does: the promotion of the oldest release of an unbroken row up to the
@@ -21,7 +20,7 @@ export async function findComparableSince(db: Db, base: Files): Promise<number |
       [before],
     );
     if (!release) return since === null ? null : 0;
-    const changes = diffTrees(release.files, base).filter(({ path }) => REPLAYED.test(path));
+    const changes = diffTrees(release.files, base).filter(({ path }) => isReplayed(path));
     if (levelOf(changes) !== 'SAFE') return since;
     since = release.promotedAt.getTime();
     before = release.number;
